@@ -1,0 +1,248 @@
+import { z } from 'zod';
+import { confidence, language, ms, objectRef, provenance, span } from './base.js';
+
+/** What the host handed in: a recording, a transcript they already have, or both. */
+export const uploadArtifact = z.object({
+  audio: objectRef.extend({ filename: z.string() }).nullable(),
+  transcript: objectRef.extend({ filename: z.string() }).nullable(),
+});
+export type Upload = z.infer<typeof uploadArtifact>;
+
+/** EBU R128 figures of a whole file. Silence has no loudness: null. */
+export const loudness = z.object({
+  integratedLufs: z.number().nullable(),
+  truePeakDbtp: z.number().nullable(),
+  rangeLu: z.number().nullable(),
+});
+export type Loudness = z.infer<typeof loudness>;
+
+/** ingest: what the recording is, and the forms of it that later stages read. */
+export const recordingArtifact = z.object({
+  /** null when only a transcript was handed in. */
+  audio: z
+    .object({
+      source: objectRef,
+      container: z.string(),
+      codec: z.string(),
+      sampleRate: z.number().int().positive(),
+      channels: z.number().int().positive(),
+      durationMs: ms,
+      /** Raw 16 kHz mono signed 16-bit little-endian samples, for speech engines. */
+      pcm16k: objectRef,
+      /** Unsigned bytes, one peak (0..255 of full scale) every `peakMs`, for the waveform. */
+      peaks: objectRef,
+      peakMs: z.number().positive(),
+      loudness,
+      /** Title and author found in the file's own tags. */
+      tags: z.object({ title: z.string().optional(), artist: z.string().optional(), album: z.string().optional() }),
+    })
+    .nullable(),
+  transcript: objectRef.extend({ filename: z.string() }).nullable(),
+});
+export type Recording = z.infer<typeof recordingArtifact>;
+
+export const word = z.object({
+  text: z.string(),
+  startMs: ms,
+  endMs: ms,
+  confidence,
+  speaker: z.string().optional(),
+  /** What the engine wrote before a correction. */
+  heard: z.string().optional(),
+  /** A hesitation sound (um, uh) found in the audio. */
+  kind: z.literal('filler').optional(),
+  /** The decoder's own probability that a filler token stood here, 0 to 1 (cleaning-methods.md A2). */
+  fillerProbability: z.number().optional(),
+});
+export type Word = z.infer<typeof word>;
+
+/** transcribe: every word said, in order, not overlapping, inside the recording. */
+export const transcriptArtifact = z.object({
+  language,
+  /** Which engine and model wrote the words, such as `onnx` and `whisper-base`, or `import` and the file's format. */
+  engine: z.object({ name: z.string(), model: z.string() }),
+  /** measured: from sound; interpolated: spread between known times. */
+  timing: z.enum(['measured', 'interpolated']),
+  words: z.array(word),
+  /** Indices of words that begin a paragraph or turn; the first is 0 unless there are no words. */
+  paragraphs: z.array(z.number().int().nonnegative()),
+  /** Stretches in which voice was found; empty when there was no sound to look at. */
+  speech: z.array(span),
+  /** Words put right by the glossary. `wordStart..wordEnd` are indices, end exclusive. */
+  corrections: z.array(
+    z.object({
+      id: z.string(),
+      wordStart: z.number().int(),
+      wordEnd: z.number().int(),
+      heard: z.string(),
+      right: z.string(),
+      rule: z.string(),
+      confidence,
+    }),
+  ),
+  /** Text that the engine invented and that was taken out again, with the reason. */
+  dropped: z.array(span.extend({ text: z.string(), reason: z.string() })),
+});
+export type Transcript = z.infer<typeof transcriptArtifact>;
+
+export const soundEvent = span.extend({
+  kind: z.enum(['chime', 'ring', 'buzz', 'beep', 'knock', 'unknown']),
+  /** gap: alone in a pause; over: on top of words. */
+  mode: z.enum(['gap', 'over']),
+  confidence,
+  /** Which detectors agree, such as `energy-without-voice`, `steady-partials`, `recurrence`, `template:<id>`. */
+  evidence: z.array(z.string()).min(1),
+});
+export type SoundEvent = z.infer<typeof soundEvent>;
+
+/** listen: sounds that are not the show's own. */
+export const soundsArtifact = z.object({
+  events: z.array(soundEvent),
+  /** Music, jingles and beds that must stay. */
+  music: z.array(span),
+});
+export type Sounds = z.infer<typeof soundsArtifact>;
+
+export const cutKind = z.enum(['filler', 'notification', 'pause', 'other']);
+export const cutAction = z.enum(['cut', 'mute', 'duck', 'flag']);
+export const cutState = z.enum(['auto', 'proposed', 'accepted', 'rejected']);
+
+export const cut = span.extend({
+  /** Stable over re-runs while the same thing is found at the same place. */
+  id: z.string(),
+  kind: cutKind,
+  /** um, uh, you know, like, repetition, restart, sound, talk, searching, long pause … */
+  sub: z.string(),
+  action: cutAction,
+  state: cutState,
+  /** Why, in words for the host. */
+  reason: z.string(),
+  confidence,
+  evidence: z.array(z.enum(['sound', 'text', 'host'])),
+  decidedBy: z.enum(['machine', 'host']),
+  /** The words it takes with it: indices into the transcript, end exclusive. Absent when it takes none. */
+  words: z.object({ start: z.number().int(), end: z.number().int() }).optional(),
+});
+export type Cut = z.infer<typeof cut>;
+
+/** clean: what is to be taken out, in order of start. Only `auto` and `accepted` cuts take effect. */
+export const editsArtifact = z.object({
+  profile: z.string(),
+  cuts: z.array(cut),
+});
+export type Edits = z.infer<typeof editsArtifact>;
+
+/** A stretch of source time that stays, and where it lands in published time. */
+export const keptSpan = span.extend({ publishedStartMs: ms });
+
+/** render: the finished audio, before tags. */
+export const renderedArtifact = z.object({
+  /** null when there was no recording. */
+  audio: objectRef.nullable(),
+  publishedDurationMs: ms,
+  /** In order, not overlapping; what the audio is made of. */
+  kept: z.array(keptSpan),
+  loudness: loudness.nullable(),
+  sampleRate: z.number().int().nullable(),
+  channels: z.number().int().nullable(),
+});
+export type Rendered = z.infer<typeof renderedArtifact>;
+
+export const sentence = span.extend({
+  id: z.string(),
+  text: z.string(),
+  /** Indices into the transcript's words, end exclusive; words that are cut lie inside but are not in `text`. */
+  wordStart: z.number().int(),
+  wordEnd: z.number().int(),
+  speaker: z.string().optional(),
+  paragraph: z.number().int(),
+  /** How strongly its wording announces a new subject, 0 to 4 (llm-engines.md §5). */
+  cue: z.number(),
+  /** Silence before it, in source time. */
+  pauseBeforeMs: z.number(),
+  /** L2-normalised MiniLM vector, int8, base64; multiply by 1/127. */
+  vector: z.string(),
+});
+export type Sentence = z.infer<typeof sentence>;
+
+export const chunk = span.extend({
+  id: z.string(),
+  /** Indices into sentences, end exclusive; one sentence overlaps with the neighbour. */
+  sentenceStart: z.number().int(),
+  sentenceEnd: z.number().int(),
+  text: z.string(),
+  tokens: z.number().int(),
+  vector: z.string(),
+});
+export type Chunk = z.infer<typeof chunk>;
+
+/** tokenize: the cleaned text in sentences, counted and embedded; search, chapters and notes read only this. */
+export const tokensArtifact = z.object({
+  language,
+  sentences: z.array(sentence),
+  counts: z.array(z.object({ tokenizer: z.string(), tokens: z.number().int(), exact: z.boolean() })),
+  chunks: z.array(chunk),
+  keyPhrases: z.array(z.object({ text: z.string(), score: z.number() })),
+});
+export type Tokens = z.infer<typeof tokensArtifact>;
+
+export const chapter = z.object({
+  id: z.string(),
+  startMs: ms,
+  title: z.string(),
+  titleBy: provenance,
+  keywords: z.array(z.string()),
+  summary: z.string().optional(),
+});
+export type Chapter = z.infer<typeof chapter>;
+
+/** chapterize: the first chapter starts at 0, starts ascend, none lies inside a sentence. */
+export const chaptersArtifact = z.object({ chapters: z.array(chapter) });
+export type Chapters = z.infer<typeof chaptersArtifact>;
+
+const timedText = z.object({ text: z.string(), startMs: ms, endMs: ms });
+
+/** summarize: everything written about the episode. Each quote and time is verified before it gets here. */
+export const notesArtifact = z.object({
+  by: provenance,
+  model: z.string().nullable(),
+  /** Why the language model was not used or not believed; null when all went well or none is configured. */
+  degraded: z.string().nullable(),
+  titleOptions: z.array(z.string()),
+  oneSentence: z.string(),
+  summaryShort: z.string(),
+  summaryLong: z.string(),
+  keyPoints: z.array(timedText),
+  quotes: z.array(timedText.extend({ speaker: z.string().optional() })),
+  soundbites: z.array(span.extend({ title: z.string(), score: z.number() })),
+  questions: z.array(z.object({ question: z.string(), answer: z.string(), startMs: ms })),
+  keywords: z.array(z.string()),
+  people: z.array(z.string()),
+  links: z.array(z.object({ url: z.url(), text: z.string() })),
+  socialPosts: z.array(z.object({ network: z.string(), text: z.string() })),
+  explicit: z.object({ rating: z.boolean(), words: z.array(z.string()) }),
+  /** How many items failed verification and were dropped, by kind. */
+  dropped: z.array(z.object({ kind: z.string(), text: z.string(), reason: z.string() })),
+  /** Each tool call that was made, in order. */
+  steps: z.array(z.object({ tool: z.string(), args: z.unknown(), result: z.string(), ms: z.number() })),
+});
+export type Notes = z.infer<typeof notesArtifact>;
+
+/** publish: all that a listener gets, in published time, every file by content hash. */
+export const publicationArtifact = z.object({
+  title: z.string(),
+  /** Allow-listed HTML, at most 4000 bytes. */
+  descriptionHtml: z.string(),
+  summary: z.string(),
+  durationMs: ms,
+  explicit: z.boolean(),
+  /** The tagged MP3 or M4A; null when there was no recording, and then it cannot go on a feed. */
+  audio: objectRef.nullable(),
+  chapters: objectRef,
+  transcripts: z.object({ vtt: objectRef, srt: objectRef, json: objectRef, text: objectRef }),
+  notesHtml: objectRef,
+  soundbites: z.array(z.object({ startMs: ms, durationMs: ms, title: z.string() })),
+  people: z.array(z.object({ name: z.string(), role: z.string() })),
+  language,
+});
+export type Publication = z.infer<typeof publicationArtifact>;

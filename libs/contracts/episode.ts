@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { language, objectRef } from './base.js';
+
+/** Lower-case ASCII letters, digits and hyphens: safe in every podcast app's URL handling. */
+export const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(80);
+
+export const personPart = z.object({ name: z.string().min(1).max(128), role: z.enum(['host', 'guest', 'cast']) });
+
+/** What the stages may know about the show. */
+export const showFacts = z.object({
+  slug,
+  title: z.string(),
+  description: z.string(),
+  author: z.string(),
+  language,
+  /** Square JPEG, 1400 to 3000 pixels. */
+  artwork: objectRef.nullable(),
+  explicit: z.boolean(),
+});
+export type ShowFacts = z.infer<typeof showFacts>;
+
+/** What the stages may know about the episode; all of it is the host's word, none is derived. */
+export const episodeFacts = z.object({
+  slug,
+  /** null until the host gives one: then the notes' first title option is used. */
+  title: z.string().nullable(),
+  /** null until the host writes one. */
+  description: z.string().nullable(),
+  people: z.array(personPart),
+  season: z.number().int().positive().nullable(),
+  number: z.number().int().positive().nullable(),
+  type: z.enum(['full', 'trailer', 'bonus']),
+  explicit: z.boolean().nullable(),
+});
+export type EpisodeFacts = z.infer<typeof episodeFacts>;
+
+export const glossaryTerm = z.object({
+  term: z.string().min(1).max(100),
+  soundsLike: z.array(z.string()).default([]),
+  note: z.string().optional(),
+});
+export type GlossaryTerm = z.infer<typeof glossaryTerm>;
+
+/** The file that `--glossary` takes. */
+export const glossaryFile = z.object({ show: z.string().optional(), terms: z.array(glossaryTerm) });
+
+/** What a person decided about one thing. Later rows for the same `subject` replace earlier ones. */
+export const decision = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('cut'), subject: z.string(), verdict: z.enum(['accepted', 'rejected', 'restored']) }),
+  z.object({
+    kind: z.literal('cut-made'),
+    subject: z.string(),
+    startMs: z.number().nonnegative(),
+    endMs: z.number().nonnegative(),
+    reason: z.string().max(200),
+  }),
+  z.object({
+    kind: z.literal('chapter'),
+    subject: z.string(),
+    /** null takes the chapter out. */
+    chapter: z.object({ startMs: z.number().nonnegative(), title: z.string().min(1).max(120) }).nullable(),
+  }),
+  z.object({ kind: z.literal('correction'), subject: z.string(), verdict: z.enum(['accepted', 'rejected', 'restored']) }),
+  z.object({ kind: z.literal('title'), subject: z.string(), text: z.string().max(255) }),
+  z.object({ kind: z.literal('description'), subject: z.string(), text: z.string().max(4000) }),
+]);
+export type Decision = z.infer<typeof decision>;
+export type DecisionKind = Decision['kind'];

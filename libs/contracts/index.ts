@@ -1,0 +1,4 @@
+export * from './artifacts.js';
+export * from './base.js';
+export * from './episode.js';
+export * from './errors.js';

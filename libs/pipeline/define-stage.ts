@@ -1,0 +1,90 @@
+import type { z } from 'zod';
+import {
+  type Decision,
+  type DecisionKind,
+  type EpisodeFacts,
+  type GlossaryTerm,
+  type ShowFacts,
+  type Upload,
+} from '#contracts';
+import type { Embedder, LanguageModel } from '#language';
+import type { Transcriber } from '#speech';
+import type { ObjectStore } from '#storage';
+
+/** Which workers run a stage: `speech` needs the transcription engine, `llm` waits on a language model, `cpu` is the rest. */
+export type QueueName = 'cpu' | 'speech' | 'llm';
+
+/** One thing a stage reads. Its content is part of the stage's artifact key. */
+export type Need<T> =
+  | { readonly from: 'stage'; readonly name: string; readonly output: z.ZodType<T> }
+  | { readonly from: 'given'; readonly name: GivenName; readonly output?: z.ZodType<T> };
+
+export type GivenName = 'upload' | 'show' | 'episode' | 'glossary' | `decisions:${DecisionKind}`;
+
+/** Things people give rather than stages make. A change in one re-runs the stages that name it. */
+export const given = {
+  upload: { from: 'given', name: 'upload' } as Need<Upload>,
+  show: { from: 'given', name: 'show' } as Need<ShowFacts>,
+  episode: { from: 'given', name: 'episode' } as Need<EpisodeFacts>,
+  glossary: { from: 'given', name: 'glossary' } as Need<GlossaryTerm[]>,
+};
+
+/** The host's standing decisions of one kind: one a subject, the latest of each, in the order they were made. */
+export const decisions = <K extends DecisionKind>(kind: K) =>
+  ({ from: 'given', name: `decisions:${kind}` }) as Need<Extract<Decision, { kind: K }>[]>;
+
+export interface Log {
+  info(message: string, facts?: object): void;
+  warn(message: string, facts?: object): void;
+}
+
+/** Results of parts of a stage, kept under the stage's own key, so that a killed worker repeats at most one part. */
+export interface Partials {
+  load(part: string): Promise<unknown | undefined>;
+  save(part: string, value: unknown): Promise<void>;
+}
+
+export interface StageTools {
+  /** Part done, 0 to 1, and what is being done now, in words. */
+  progress(fraction: number, phase: string): void;
+  /** Aborted when the episode is cancelled or the worker stops; a stage checks it in every long loop. */
+  signal: AbortSignal;
+  log: Log;
+  /** Large results (audio, text files) go here; the artifact holds their refs. */
+  objects: ObjectStore;
+  partials: Partials;
+  /** An empty folder for this run, removed afterwards. */
+  scratch: string;
+  transcriber: Transcriber;
+  embedder: Embedder;
+  /** null when none is configured. */
+  languageModel: LanguageModel | null;
+}
+
+type Inputs<N extends Record<string, Need<unknown>>> = {
+  [K in keyof N]: N[K] extends Need<infer T> ? T : never;
+};
+
+export interface Stage<Name extends string, Out, N extends Record<string, Need<unknown>>, S> {
+  readonly from: 'stage';
+  readonly name: Name;
+  /** Raised when the same inputs would now give another output. */
+  readonly version: number;
+  readonly queue: QueueName;
+  readonly needs: N;
+  /** Parsed from the show's profile under the stage's name; every field has a default. */
+  readonly settings: z.ZodType<S>;
+  readonly output: z.ZodType<Out>;
+  /** Pure but for its tools: no database, no queue, safe to run twice. */
+  run(inputs: Inputs<N>, tools: StageTools & { settings: S }): Promise<Out>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of stages of different types has no narrower common type
+export type AnyStage = Stage<string, any, any, any>;
+
+/** Gives a stage its types from its own `needs`, `settings` and `output`; does nothing else. */
+export const defineStage = <const Name extends string, Out, N extends Record<string, Need<unknown>>, S>(
+  stage: Omit<Stage<Name, Out, N, S>, 'from'>,
+): Stage<Name, Out, N, S> => ({ from: 'stage', ...stage });
+
+export type StageOutput<T> = T extends Stage<string, infer Out, infer _N, infer _S> ? Out : never;

@@ -1,0 +1,36 @@
+import type { GlossaryTerm, Span, Word } from '#contracts';
+
+/** A stretch of speech to decode on its own, cut at pauses. */
+export interface SpeechChunk extends Span {
+  index: number;
+}
+
+export interface ChunkResult {
+  /** Detected or given language. */
+  language: string;
+  /** Times are absolute in the recording. */
+  words: Word[];
+  /** What was decoded but thrown away, with the reason (repetition loop, no voiced sound …). */
+  dropped: { startMs: number; endMs: number; text: string; reason: string }[];
+}
+
+export interface TranscribeOptions {
+  /** ISO 639-1 or `auto`. */
+  language: string;
+  glossary: GlossaryTerm[];
+  signal: AbortSignal;
+}
+
+/** One speech engine. Engines run in child processes, so that neither a crash nor a busy engine touches the caller. */
+export interface Transcriber {
+  readonly name: string;
+  readonly model: string;
+  /** How many chunks are decoded at once; callers keep that many in flight. */
+  readonly parallel: number;
+  /** Finds speech in raw 16 kHz mono s16le samples on disk, and cuts it into chunks at pauses. */
+  plan(pcmPath: string, signal: AbortSignal): Promise<{ speech: Span[]; chunks: SpeechChunk[] }>;
+  /** Decodes one chunk. Rejects with a Failure; an abort ends the engine's work at once. */
+  transcribe(pcmPath: string, chunk: SpeechChunk, options: TranscribeOptions): Promise<ChunkResult>;
+  /** Ends child processes. Safe to call twice; the next call starts them again. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+/** Only `source` is added to the conditions: listing `import` or `default` here reaches node itself and breaks CommonJS packages such as pg. */
+const conditions = ['source', 'node'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ['{apps,libs,test}/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
