@@ -1,3 +1,4 @@
+export * from './api.js';
 export * from './artifacts.js';
 export * from './base.js';
 export * from './episode.js';
