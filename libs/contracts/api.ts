@@ -7,7 +7,8 @@ import { failureClasses } from './errors.js';
 /**
  * Bodies of the HTTP API. All routes lie under `/api/v1` unless they begin with `//`, and speak JSON.
  * Every failure is a `problem` (RFC 9457, `application/problem+json`). Times in bodies are milliseconds.
- * Signed in: the cookie that sign-in sets, or `Authorization: Bearer <key>`.
+ * Signed in: the cookie that sign-in sets, or `Authorization: Bearer <key>`. A sign-in link is the dashboard's page
+ * `/sign-in#token=<token>`: a fragment is never sent to a server or written to its log.
  *
  * | route | body or query | answer |
  * |---|---|---|
