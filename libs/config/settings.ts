@@ -11,6 +11,7 @@ export const settingsSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4400).describe('Port of the API and dashboard.'),
   HOST: z.string().default('127.0.0.1').describe('Address the API listens on.'),
   PUBLIC_URL: z.url().optional().describe('Address listeners reach: the base of every URL in feeds. Default: the local address.'),
+  TRUST_PROXY_HOPS: z.coerce.number().int().min(0).default(0).describe('Reverse proxies before the API whose X-Forwarded-* headers are believed.'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Least serious log line that is written.'),
 
   DATABASE_URL: z.string().optional().describe('Postgres to use instead of the embedded one.'),
