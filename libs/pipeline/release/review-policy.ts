@@ -1,0 +1,23 @@
+import type { Cut } from '#contracts';
+import { clean } from '../stages/clean/stage.js';
+import { loadArtifact } from '../runner/artifacts.js';
+import type { Backend } from '../runner/backend.js';
+
+/** Below this, a cut that was made without asking deserves a look before listeners hear it. */
+const sureConfidence = 0.8;
+
+/** Every cut is either decided by the host or made with high confidence, and none waits for an answer. */
+export const isConfident = (cuts: Cut[]): boolean =>
+  cuts.every((cut) => cut.decidedBy === 'host' || (cut.state === 'auto' && cut.confidence >= sureConfidence));
+
+/** Whether the show lets this episode go out without the host's word. */
+export async function reviewPolicyAllows(backend: Backend, episodeId: string): Promise<boolean> {
+  const { show } = await backend.database.episode.findUniqueOrThrow({
+    where: { id: episodeId },
+    select: { show: { select: { review: true } } },
+  });
+  if (show.review === 'publish') return true;
+  if (show.review !== 'confident') return false;
+  const edits = await loadArtifact(backend, episodeId, clean);
+  return edits !== null && isConfident(edits.value.cuts);
+}

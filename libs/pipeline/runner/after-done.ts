@@ -1,0 +1,25 @@
+import { asFailure } from '#contracts';
+import { publishEvent } from '#database';
+import { reviewPolicyAllows } from '../release/review-policy.js';
+import { release } from '../release/release.js';
+import type { Backend } from './backend.js';
+
+/**
+ * What follows when a stage's output stands: when that is the last one, the show's review policy says whether
+ * listeners get it now. A feed that must not be served keeps its old version, and the host is told why.
+ */
+export async function afterDone(backend: Backend, episodeId: string, stage: string): Promise<void> {
+  if (stage !== backend.pipeline.stages.at(-1)?.name) return;
+  if (!(await reviewPolicyAllows(backend, episodeId))) return;
+  try {
+    await release(backend, episodeId, 'review policy');
+  } catch (error) {
+    const { failureClass, message, remedy } = asFailure(error);
+    backend.log.warn('The episode is ready but was not published.', { episodeId, cause: message });
+    await publishEvent(backend.database, {
+      type: 'not-published',
+      episodeId,
+      data: { failureClass, failure: message, remedy },
+    });
+  }
+}

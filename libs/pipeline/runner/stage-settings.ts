@@ -1,0 +1,32 @@
+import type { Settings } from '#config';
+import type { Pipeline } from '../define-pipeline.js';
+import type { StageSettings } from './plan.js';
+
+/** What the installation decides for every show: engines and models. A change re-runs the stages that use them. */
+const installationSettings = (settings: Settings): Record<string, Record<string, unknown>> => {
+  const languageModel = settings.LLM_BASE_URL && settings.LLM_MODEL ? settings.LLM_MODEL : null;
+  return {
+    ingest: { maxDurationMinutes: settings.MAX_DURATION_MINUTES },
+    transcribe: { engine: settings.WHISPER_ENGINE, model: settings.WHISPER_MODEL },
+    chapterize: { languageModel },
+    summarize: { languageModel },
+  };
+};
+
+/**
+ * Each stage's settings: its defaults, then the installation's, then the show's profile.
+ * @throws ZodError when a profile has a value that its stage does not know
+ */
+export function stageSettings(
+  pipeline: Pipeline,
+  settings: Settings,
+  profile: Record<string, Record<string, unknown>>,
+): StageSettings {
+  const installation = installationSettings(settings);
+  return Object.fromEntries(
+    pipeline.stages.map(({ name, settings: schema }) => [
+      name,
+      schema.parse({ ...installation[name], ...profile[name] }),
+    ]),
+  );
+}
