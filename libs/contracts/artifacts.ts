@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { confidence, language, ms, objectRef, provenance, span } from './base.js';
+import { episodeType, personPart } from './episode.js';
 
 /** What the host handed in: a recording, a transcript they already have, or both. */
 export const uploadArtifact = z.object({
@@ -34,7 +35,11 @@ export const recordingArtifact = z.object({
       peakMs: z.number().positive(),
       loudness,
       /** Title and author found in the file's own tags. */
-      tags: z.object({ title: z.string().optional(), artist: z.string().optional(), album: z.string().optional() }),
+      tags: z.object({
+        title: z.string().optional(),
+        artist: z.string().optional(),
+        album: z.string().optional(),
+      }),
     })
     .nullable(),
   transcript: objectRef.extend({ filename: z.string() }).nullable(),
@@ -242,7 +247,10 @@ export const publicationArtifact = z.object({
   transcripts: z.object({ vtt: objectRef, srt: objectRef, json: objectRef, text: objectRef }),
   notesHtml: objectRef,
   soundbites: z.array(z.object({ startMs: ms, durationMs: ms, title: z.string() })),
-  people: z.array(z.object({ name: z.string(), role: z.string() })),
+  people: z.array(personPart),
+  season: z.number().int().positive().nullable(),
+  number: z.number().int().positive().nullable(),
+  type: episodeType,
   language,
 });
 export type Publication = z.infer<typeof publicationArtifact>;

@@ -2,9 +2,18 @@ import { z } from 'zod';
 import { language, objectRef } from './base.js';
 
 /** Lower-case ASCII letters, digits and hyphens: safe in every podcast app's URL handling. */
-export const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(80);
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(80);
 
-export const personPart = z.object({ name: z.string().min(1).max(128), role: z.enum(['host', 'guest', 'cast']) });
+export const personPart = z.object({
+  name: z.string().min(1).max(128),
+  role: z.enum(['host', 'guest', 'cast']),
+});
+
+/** What podcast apps tell apart: an episode, a foretaste of the show, or something beside it. */
+export const episodeType = z.enum(['full', 'trailer', 'bonus']);
 
 /** What the stages may know about the show. */
 export const showFacts = z.object({
@@ -29,7 +38,7 @@ export const episodeFacts = z.object({
   people: z.array(personPart),
   season: z.number().int().positive().nullable(),
   number: z.number().int().positive().nullable(),
-  type: z.enum(['full', 'trailer', 'bonus']),
+  type: episodeType,
   explicit: z.boolean().nullable(),
 });
 export type EpisodeFacts = z.infer<typeof episodeFacts>;
@@ -46,7 +55,11 @@ export const glossaryFile = z.object({ show: z.string().optional(), terms: z.arr
 
 /** What a person decided about one thing. Later rows for the same `subject` replace earlier ones. */
 export const decision = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('cut'), subject: z.string(), verdict: z.enum(['accepted', 'rejected', 'restored']) }),
+  z.object({
+    kind: z.literal('cut'),
+    subject: z.string(),
+    verdict: z.enum(['accepted', 'rejected', 'restored']),
+  }),
   z.object({
     kind: z.literal('cut-made'),
     subject: z.string(),
@@ -60,7 +73,11 @@ export const decision = z.discriminatedUnion('kind', [
     /** null takes the chapter out. */
     chapter: z.object({ startMs: z.number().nonnegative(), title: z.string().min(1).max(120) }).nullable(),
   }),
-  z.object({ kind: z.literal('correction'), subject: z.string(), verdict: z.enum(['accepted', 'rejected', 'restored']) }),
+  z.object({
+    kind: z.literal('correction'),
+    subject: z.string(),
+    verdict: z.enum(['accepted', 'rejected', 'restored']),
+  }),
   z.object({ kind: z.literal('title'), subject: z.string(), text: z.string().max(255) }),
   z.object({ kind: z.literal('description'), subject: z.string(), text: z.string().max(4000) }),
 ]);

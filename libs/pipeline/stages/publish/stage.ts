@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import {
+  chaptersArtifact,
+  editsArtifact,
+  notesArtifact,
+  type Publication,
+  publicationArtifact,
+  recordingArtifact,
+  renderedArtifact,
+  transcriptArtifact,
+} from '#contracts';
+import {
+  chaptersJson,
+  describe,
+  fitDescription,
+  hostHtml,
+  notesHtml,
+  plainText,
+  srt,
+  transcriptJson,
+  transcriptText,
+  vtt,
+} from '#feed';
+import type { ObjectStore } from '#storage';
+import { decisions, defineStage, given, type Need } from '../../define-stage.js';
+import { publishedChapters } from './published-chapters.js';
+import { publishedNotes, publishedSoundbites } from './published-notes.js';
+import { publishedTime } from './published-time.js';
+import { publishedTranscript } from './published-words.js';
+import { chooseDescription, chooseTitle } from './words-of-the-host.js';
+
+const ingest = { from: 'stage', name: 'ingest', output: recordingArtifact } satisfies Need<unknown>;
+const transcribe = { from: 'stage', name: 'transcribe', output: transcriptArtifact } satisfies Need<unknown>;
+const clean = { from: 'stage', name: 'clean', output: editsArtifact } satisfies Need<unknown>;
+const render = { from: 'stage', name: 'render', output: renderedArtifact } satisfies Need<unknown>;
+const chapterize = { from: 'stage', name: 'chapterize', output: chaptersArtifact } satisfies Need<unknown>;
+const summarize = { from: 'stage', name: 'summarize', output: notesArtifact } satisfies Need<unknown>;
+
+/** Makes all that a listener gets, in published time, and stores it. Puts nothing on a feed: releasing does that. */
+export const publish = defineStage({
+  name: 'publish',
+  version: 1,
+  queue: 'cpu',
+  needs: {
+    recording: ingest,
+    transcript: transcribe,
+    edits: clean,
+    rendered: render,
+    chapters: chapterize,
+    notes: summarize,
+    show: given.show,
+    episode: given.episode,
+    titles: decisions('title'),
+    descriptions: decisions('description'),
+  },
+  settings: z.object({}),
+  output: publicationArtifact,
+  async run(inputs, { objects, progress, signal }): Promise<Publication> {
+    const { transcript, edits, rendered, episode, show, notes } = inputs;
+    const toPublished = publishedTime(rendered);
+    const durationMs = rendered.publishedDurationMs;
+    const words = publishedTranscript(transcript, edits, toPublished);
+    const chapters = publishedChapters(inputs.chapters.chapters, toPublished, durationMs);
+    const published = publishedNotes(notes, chapters, toPublished);
+    const title = chooseTitle(inputs.titles, episode, notes, inputs.recording);
+    const host = chooseDescription(inputs.descriptions, episode);
+    signal.throwIfAborted();
+
+    progress(0.5, 'storing transcripts, chapters and notes');
+    return {
+      title,
+      descriptionHtml: host ? fitDescription(hostHtml(host)) : describe(published),
+      summary: host ? plainText(hostHtml(host)) : notes.summaryShort,
+      durationMs,
+      explicit: episode.explicit ?? (show.explicit || notes.explicit.rating),
+      audio: rendered.audio,
+      chapters: await store(objects, chaptersJson(title, show.title, chapters), 'application/json+chapters'),
+      transcripts: {
+        vtt: await store(objects, vtt(words), 'text/vtt'),
+        srt: await store(objects, srt(words), 'application/x-subrip'),
+        json: await store(objects, transcriptJson(words), 'application/json'),
+        text: await store(objects, transcriptText(words), 'text/plain'),
+      },
+      notesHtml: await store(objects, notesHtml(published), 'text/html'),
+      soundbites: publishedSoundbites(notes, toPublished),
+      people: episode.people,
+      season: episode.season,
+      number: episode.number,
+      type: episode.type,
+      language: transcript.language,
+    };
+  },
+});
+
+const store = (objects: ObjectStore, text: string, type: string) => objects.put(Buffer.from(text), type);
