@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import type { Cut, Decision, Span } from '#contracts';
+import type { Finding } from './finding.js';
+import { normalise, type ReadWord, saying, type WordRange } from './reading.js';
+import type { RuleKind, Thresholds } from './settings.js';
+
+/** Silence left between the words on both sides of a cut, so that they do not collide. */
+const keptPauseMs = 100;
+/** A cut takes at most this much of the silence after it; the rest is a pause of its own. */
+const mostPauseTakenMs = 600;
+
+export interface EditRules {
+  thresholds: Record<RuleKind, Thresholds>;
+  neverCut: readonly string[];
+}
+
+type CutDecision = Extract<Decision, { kind: 'cut' }>;
+type MadeCut = Extract<Decision, { kind: 'cut-made' }>;
+
+/** Turns findings into the edit list: spans, ids, states by the profile, and then the host's word over it all. */
+export function makeEditList(
+  findings: readonly Finding[],
+  words: readonly ReadWord[],
+  rules: EditRules,
+  host: { verdicts: readonly CutDecision[]; made: readonly MadeCut[] },
+): Cut[] {
+  const kept = findings.filter((finding) => !isNeverCut(finding, words, rules.neverCut));
+  const cuts = kept.flatMap((finding) => toCut(finding, words, rules.thresholds));
+  const verdicts = new Map(host.verdicts.map((decision) => [decision.subject, decision.verdict]));
+  const decided = [...new Map(cuts.map((cut) => [cut.id, cut])).values()].map((cut) =>
+    applyVerdict(cut, verdicts.get(cut.id)),
+  );
+  const made = host.made.map((decision) => madeCut(decision, words, verdicts.get(decision.subject)));
+  return [...decided, ...made].sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
+}
+
+function toCut(finding: Finding, words: readonly ReadWord[], thresholds: EditRules['thresholds']): Cut[] {
+  const { auto, propose } = thresholds[ruleKindOf(finding)];
+  if (finding.confidence < propose) return [];
+  const span = 'span' in finding.at ? finding.at.span : spanOfWords(words, finding.at.words);
+  if (span.endMs <= span.startMs) return [];
+  const { at, ...facts } = finding;
+  return [
+    {
+      ...facts,
+      ...span,
+      id: idOf(finding, words, span),
+      state: finding.confidence >= auto ? 'auto' : 'proposed',
+      decidedBy: 'machine',
+      ...('words' in at ? { words: at.words } : {}),
+    },
+  ];
+}
+
+const ruleKindOf = ({ kind, sub }: Finding): RuleKind =>
+  sub === 'talk' || sub === 'searching' ? 'talk' : kind === 'other' ? 'filler' : kind;
+
+/** From the first word to the next kept one, less a short pause; never into a neighbour. */
+function spanOfWords(words: readonly ReadWord[], { start, end }: WordRange): Span {
+  const startMs = words[start]!.startMs;
+  const endMs = words[end - 1]!.endMs;
+  const next = words[end];
+  if (!next) return { startMs, endMs };
+  const withPause = Math.min(next.startMs - keptPauseMs, endMs + mostPauseTakenMs);
+  return { startMs, endMs: Math.min(Math.max(endMs, withPause), Math.max(next.startMs, startMs)) };
+}
+
+/** The same thing found at the same place keeps its id when its edges move a little. */
+function idOf(finding: Finding, words: readonly ReadWord[], span: Span): string {
+  const what = 'words' in finding.at ? saying(words, finding.at.words) : '';
+  const place = Math.round(span.startMs / 1000);
+  return createHash('sha256')
+    .update(`${finding.kind}\n${finding.sub}\n${what}\n${place}`)
+    .digest('hex')
+    .slice(0, 16);
+}
+
+function isNeverCut(finding: Finding, words: readonly ReadWord[], neverCut: readonly string[]): boolean {
+  const said = 'words' in finding.at ? saying(words, finding.at.words) : '';
+  return neverCut.some((entry) => {
+    const phrase = entry.split(/\s+/).map(normalise).join(' ');
+    return finding.sub === entry || finding.kind === entry || said === phrase;
+  });
+}
+
+function applyVerdict(cut: Cut, verdict: CutDecision['verdict'] | undefined): Cut {
+  if (verdict === undefined || verdict === 'restored') return cut;
+  return { ...cut, state: verdict, decidedBy: 'host' };
+}
+
+function madeCut(
+  decision: MadeCut,
+  words: readonly ReadWord[],
+  verdict: CutDecision['verdict'] | undefined,
+): Cut {
+  return {
+    id: decision.subject,
+    startMs: decision.startMs,
+    endMs: decision.endMs,
+    kind: 'other',
+    sub: 'by hand',
+    action: 'cut',
+    state: verdict === 'rejected' ? 'rejected' : 'accepted',
+    reason: decision.reason,
+    confidence: 1,
+    evidence: ['host'],
+    decidedBy: 'host',
+    ...wordsInside(words, decision),
+  };
+}
+
+/** The words whose middle lies in a span. */
+function wordsInside(words: readonly ReadWord[], span: Span): { words?: WordRange } {
+  const inside = words.filter(({ startMs, endMs }) => {
+    const middle = (startMs + endMs) / 2;
+    return middle >= span.startMs && middle < span.endMs;
+  });
+  return inside.length > 0 ? { words: { start: inside[0]!.index, end: inside.at(-1)!.index + 1 } } : {};
+}

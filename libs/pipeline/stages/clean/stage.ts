@@ -1,0 +1,22 @@
+import { editsArtifact, soundsArtifact, transcriptArtifact } from '#contracts';
+import { decisions, defineStage } from '../../define-stage.js';
+import { findCuts } from './find-cuts.js';
+import { cleanSettings } from './settings.js';
+
+// Until their stages stand: the same needs, by name.
+const transcribe = { from: 'stage', name: 'transcribe', output: transcriptArtifact } as const;
+const listen = { from: 'stage', name: 'listen', output: soundsArtifact } as const;
+
+/** Decides what is taken out of the words and the sound; every cut has a reason and can be undone. */
+export const clean = defineStage({
+  name: 'clean',
+  version: 1,
+  queue: 'cpu',
+  needs: { transcript: transcribe, sounds: listen, verdicts: decisions('cut'), made: decisions('cut-made') },
+  settings: cleanSettings,
+  output: editsArtifact,
+  async run({ transcript, sounds, verdicts, made }, { settings, progress }) {
+    progress(0, 'looking for what can go');
+    return { profile: settings.profile, cuts: findCuts(transcript, sounds, settings, { verdicts, made }) };
+  },
+});

@@ -1,0 +1,1 @@
+export { detectSounds } from './detect-sounds.js';
