@@ -3,6 +3,8 @@ import type { GlossaryTerm, Span, Word } from '#contracts';
 /** A stretch of speech to decode on its own, cut at pauses. */
 export interface SpeechChunk extends Span {
   index: number;
+  /** Where in the chunk voice was found. */
+  speech: Span[];
 }
 
 export interface ChunkResult {
@@ -15,7 +17,7 @@ export interface ChunkResult {
 }
 
 export interface TranscribeOptions {
-  /** ISO 639-1 or `auto`. */
+  /** ISO 639-1, never `auto`: ask `detectLanguage` first. */
   language: string;
   glossary: GlossaryTerm[];
   signal: AbortSignal;
@@ -29,6 +31,8 @@ export interface Transcriber {
   readonly parallel: number;
   /** Finds speech in raw 16 kHz mono s16le samples on disk, and cuts it into chunks at pauses. */
   plan(pcmPath: string, signal: AbortSignal): Promise<{ speech: Span[]; chunks: SpeechChunk[] }>;
+  /** Votes over the first chunks. `en` when there is no speech. */
+  detectLanguage(pcmPath: string, chunks: SpeechChunk[], signal: AbortSignal): Promise<string>;
   /** Decodes one chunk. Rejects with a Failure; an abort ends the engine's work at once. */
   transcribe(pcmPath: string, chunk: SpeechChunk, options: TranscribeOptions): Promise<ChunkResult>;
   /** Ends child processes. Safe to call twice; the next call starts them again. */

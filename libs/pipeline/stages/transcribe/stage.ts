@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { language, recordingArtifact, transcriptArtifact } from '#contracts';
+import { defineStage, given } from '../../define-stage.js';
+import { decodeRecording } from './decode-recording.js';
+import { importTranscript } from './import/import-transcript.js';
+
+// Until ingest's stage value stands: the same need, by name.
+const ingest = { from: 'stage', name: 'ingest', output: recordingArtifact } as const;
+
+/** Engine and model are the installation's choice; they are settings so that a change transcribes again. */
+const transcribeSettings = z.object({
+  language: language.default('auto'),
+  engine: z.string().default('onnx'),
+  model: z.string().default('whisper-base-onnx'),
+});
+
+/** Every word said: read from the transcript the host handed in, or heard in the recording. */
+export const transcribe = defineStage({
+  name: 'transcribe',
+  version: 1,
+  queue: 'speech',
+  needs: { recording: ingest, glossary: given.glossary },
+  settings: transcribeSettings,
+  output: transcriptArtifact,
+  async run({ recording, glossary }, { settings, ...tools }) {
+    if (recording.transcript) {
+      const bytes = await tools.objects.read(recording.transcript);
+      return importTranscript(bytes, {
+        filename: recording.transcript.filename,
+        language: settings.language,
+        durationMs: recording.audio?.durationMs ?? null,
+      });
+    }
+    return decodeRecording(recording, glossary, settings.language, tools);
+  },
+});

@@ -1,0 +1,65 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Span } from '#contracts';
+import type { ChunkResult, SpeechChunk, TranscribeOptions, Transcriber } from '../transcriber.js';
+import { EnginePool } from './engine-pool.js';
+import { modelFolder } from './model-files.js';
+
+export interface OnnxTranscriberSettings {
+  /** A folder under `models/`, or a path. */
+  model: string;
+  processes: number;
+}
+
+/** So many chunks vote on the language: about a minute and a half of speech. */
+const votingChunks = 8;
+const whisperFiles = ['encoder.onnx', 'decoder.onnx', 'multilingual.tiktoken'];
+
+const voiceFile = 'silero_vad_16k.onnx';
+
+/** Whisper as ONNX in child processes. Work fails with an `input` failure when a model file is missing or damaged. */
+export class OnnxTranscriber implements Transcriber {
+  readonly name = 'onnx';
+  readonly model: string;
+  readonly parallel: number;
+  private pool: EnginePool | undefined;
+
+  constructor({ model, processes }: OnnxTranscriberSettings) {
+    this.model = model;
+    this.parallel = processes;
+  }
+
+  async plan(pcmPath: string, signal: AbortSignal): Promise<{ speech: Span[]; chunks: SpeechChunk[] }> {
+    return this.engines().run('plan', { pcmPath }, signal);
+  }
+
+  async detectLanguage(pcmPath: string, chunks: SpeechChunk[], signal: AbortSignal): Promise<string> {
+    const votes = new Map<string, number>();
+    const ballots = chunks
+      .slice(0, votingChunks)
+      .map((chunk) => this.engines().run('language', { pcmPath, chunk }, signal));
+    for (const { language, probability } of await Promise.all(ballots))
+      votes.set(language, (votes.get(language) ?? 0) + probability);
+    return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'en';
+  }
+
+  async transcribe(pcmPath: string, chunk: SpeechChunk, options: TranscribeOptions): Promise<ChunkResult> {
+    const { language, glossary, signal } = options;
+    return this.engines().run('transcribe', { pcmPath, chunk, language, glossary }, signal);
+  }
+
+  async close(): Promise<void> {
+    this.pool?.close();
+  }
+
+  private engines(): EnginePool {
+    if (this.pool) return this.pool;
+    const files = {
+      whisperFolder: modelFolder(this.model, whisperFiles),
+      voiceModel: join(modelFolder('silero-vad', [voiceFile]), voiceFile),
+      threads: this.parallel > 1 ? 1 : availableParallelism(),
+    };
+    this.pool = new EnginePool(files, this.parallel);
+    return this.pool;
+  }
+}
