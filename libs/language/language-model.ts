@@ -26,7 +26,7 @@ export interface GenerateRequest {
   messages: Message[];
   tools?: Tool[];
   toolChoice?: 'auto' | 'none' | { tool: string };
-  /** With a schema the answer is parsed against it; an answer that does not fit rejects. */
+  /** With a schema the answer is parsed against it; one that does not fit is asked for once more, then rejects. */
   schema?: z.ZodType;
   maxTokens: number;
   temperature?: number;
@@ -41,13 +41,24 @@ export interface GenerateResult {
   usage: { inputTokens: number; outputTokens: number };
 }
 
+/** What the server can do, found out by asking it. */
+export interface Features {
+  /** native: calls tools itself; emulated: answers a schema over {tool, args} or {final}; none: neither. */
+  tools: 'native' | 'emulated' | 'none';
+  /** enforced: the server keeps to a schema unasked; hinted: it does when the prompt says so. */
+  jsonSchema: 'enforced' | 'hinted' | 'none';
+}
+
 /** One language model, wherever it runs. */
 export interface LanguageModel {
   /** Such as `openai-compatible:llama3.1`. */
   readonly id: string;
   readonly contextTokens: number;
-  readonly features: { tools: 'native' | 'emulated' | 'none'; jsonSchema: 'enforced' | 'hinted' | 'none' };
-  countTokens(text: string): number;
+  /** Probed at the first call, then remembered. Rejects with a Failure `dependency` while the server does not answer. */
+  features(signal: AbortSignal): Promise<Features>;
+  /** Exact for models with a known vocabulary, else an estimate on the high side. */
+  countTokens(texts: string[], signal?: AbortSignal): Promise<number[]>;
+  /** Rejects with a Failure `dependency` when the server fails or its answer does not fit the schema. */
   generate(request: GenerateRequest): Promise<GenerateResult>;
 }
 
@@ -57,5 +68,7 @@ export interface Embedder {
   readonly dimensions: number;
   /** L2-normalised vectors, in the order of the texts. Runs off the event loop. */
   embed(texts: string[], signal?: AbortSignal): Promise<Float32Array[]>;
+  /** How many tokens of its own vocabulary each text takes, without special tokens. */
+  countTokens(texts: string[], signal?: AbortSignal): Promise<number[]>;
   close(): Promise<void>;
 }

@@ -1,0 +1,70 @@
+import type { Chapter, EpisodeFacts, Notes, Sentence, Tokens } from '#contracts';
+import { rateExplicit } from './explicit.js';
+import { pickDiverse, type Ranked, rankSentences, standsAlone } from './extract.js';
+import { spokenLinks } from './links.js';
+import { findSoundbites, shortened } from './soundbites.js';
+
+export interface NotesInput {
+  tokens: Tokens;
+  chapters: Chapter[];
+  episode: EpisodeFacts;
+}
+
+/** Lengths that directories and apps show without cutting. */
+const SHORT_SUMMARY = 280;
+const KEY_POINTS = 6;
+const QUOTES = 4;
+
+const timed = ({ text, startMs, endMs }: Sentence) => ({ text, startMs, endMs });
+const byTime = (a: Ranked, b: Ranked) => a.sentence.startMs - b.sentence.startMs;
+
+/** Notes made of the episode's own sentences, verbatim; nothing is written anew. */
+export function extractNotes({ tokens, chapters, episode }: NotesInput): Notes {
+  const { sentences } = tokens;
+  const text = sentences.map((sentence) => sentence.text).join(' ');
+  const ranked = rankSentences(sentences);
+  const alone = ranked.filter(({ sentence }) => standsAlone(sentence.text));
+  const pool = alone.length > 0 ? alone : ranked;
+  const points = pickDiverse(pool, KEY_POINTS).sort(byTime);
+  const quotes = pickDiverse(
+    alone.filter(({ sentence }) => sentence.text.length <= SHORT_SUMMARY),
+    QUOTES,
+  ).sort(byTime);
+  const lead = pool[0]?.sentence.text ?? '';
+  return {
+    by: 'extractive',
+    model: null,
+    degraded: null,
+    titleOptions: titleOptions(tokens, chapters, episode),
+    oneSentence: shortened(lead, 200),
+    summaryShort: shortened(lead, SHORT_SUMMARY),
+    summaryLong: points.map(({ sentence }) => sentence.text).join(' '),
+    keyPoints: points.map(({ sentence }) => timed(sentence)),
+    quotes: quotes.map(({ sentence }) => ({
+      ...timed(sentence),
+      ...(sentence.speaker === undefined ? {} : { speaker: sentence.speaker }),
+    })),
+    soundbites: findSoundbites(sentences, ranked),
+    questions: [],
+    keywords: tokens.keyPhrases.slice(0, 12).map((phrase) => phrase.text),
+    people: episode.people.map(({ name }) => name),
+    links: spokenLinks(text),
+    socialPosts: [],
+    explicit: rateExplicit(text),
+    dropped: [],
+    steps: [],
+  };
+}
+
+function titleOptions({ keyPhrases }: Tokens, chapters: Chapter[], episode: EpisodeFacts): string[] {
+  const phrases = keyPhrases
+    .slice(0, 3)
+    .map(({ text }) => text.replace(/(^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase()));
+  const options = [
+    episode.title,
+    phrases.length > 1 ? `${phrases[0]} and ${phrases[1]}` : phrases[0],
+    chapters.find(({ title }) => title !== 'Introduction')?.title,
+  ];
+  const titles = [...new Set(options.filter((title): title is string => !!title))];
+  return titles.length > 0 ? titles : ['Untitled episode'];
+}

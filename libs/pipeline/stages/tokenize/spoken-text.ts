@@ -1,0 +1,66 @@
+import type { Edits, Transcript } from '#contracts';
+
+/** A word of the published episode: its place in the transcript, and the silence before it. */
+export interface SpokenWord {
+  index: number;
+  text: string;
+  startMs: number;
+  endMs: number;
+  pauseBeforeMs: number;
+  speaker?: string;
+}
+
+/** Words said in one breath by one speaker: no sentence reaches over its end. */
+export type Paragraph = SpokenWord[];
+
+/** A silence that ends a sentence even where the recogniser wrote no full stop. */
+const PARAGRAPH_PAUSE_MS = 4_000;
+const endsSentence = /[.!?…。！？؟۔।]["'”’)\]]*$/u;
+
+/**
+ * The words that stay, in paragraphs. A cut takes effect when its state is `auto` or `accepted` and its action `cut` or
+ * `mute`; `flag` and `duck` leave words alone. Times stay those of the source.
+ *
+ * A mark of the transcript ends a paragraph only where a sentence ends or the speaker changes: captions break anywhere.
+ */
+export function spokenText(transcript: Transcript, edits: Edits): Paragraph[] {
+  const gone = cutWords(edits, transcript.words.length);
+  const marks = new Set(transcript.paragraphs);
+  const paragraphs: Paragraph[] = [];
+  let marked = false;
+  let previous: SpokenWord | undefined;
+  transcript.words.forEach((word, index) => {
+    marked ||= marks.has(index);
+    const text = word.text.trim();
+    if (gone[index] || text === '') return;
+    const pauseBeforeMs = Math.max(0, word.startMs - (previous?.endMs ?? word.startMs));
+    const spoken: SpokenWord = {
+      index,
+      text,
+      startMs: word.startMs,
+      endMs: Math.max(word.startMs, word.endMs),
+      pauseBeforeMs,
+      ...(word.speaker === undefined ? {} : { speaker: word.speaker }),
+    };
+    const newSpeaker = previous?.speaker !== spoken.speaker;
+    const breaks =
+      !previous ||
+      pauseBeforeMs >= PARAGRAPH_PAUSE_MS ||
+      newSpeaker ||
+      (marked && endsSentence.test(previous.text));
+    if (breaks) paragraphs.push([]);
+    paragraphs.at(-1)!.push(spoken);
+    marked = false;
+    previous = spoken;
+  });
+  return paragraphs;
+}
+
+function cutWords(edits: Edits, count: number): Uint8Array {
+  const gone = new Uint8Array(count);
+  for (const { state, action, words } of edits.cuts) {
+    const takesEffect = (state === 'auto' || state === 'accepted') && (action === 'cut' || action === 'mute');
+    if (takesEffect && words) gone.fill(1, words.start, words.end);
+  }
+  return gone;
+}
