@@ -1,2 +1,3 @@
+export * from './package-root.js';
 export * from './settings.js';
 export * from './urls.js';
