@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { type Chunk, type Sentence, tokensArtifact, transcriptArtifact } from '#contracts';
+import { type Chunk, type Sentence, tokensArtifact } from '#contracts';
 import { countTokens, keyPhrases, meanVector, packVector } from '#language';
-import { defineStage, type Need } from '../../define-stage.js';
+import { defineStage } from '../../define-stage.js';
 import { clean } from '../clean/stage.js';
+import { transcribe } from '../transcribe/stage.js';
 import { chunkSentences } from './chunks.js';
 import { cueScore } from './cues.js';
 import { joinWords, splitSentences } from './sentences.js';
 import { spokenText } from './spoken-text.js';
-
-const transcribe = { from: 'stage', name: 'transcribe', output: transcriptArtifact } satisfies Need<unknown>;
 
 /** The cleaned text in sentences with times, counted, embedded and cut into chunks. */
 export const tokenize = defineStage({
@@ -23,12 +22,12 @@ export const tokenize = defineStage({
       splitSentences(paragraph, transcript.language).map((words) => ({ words, paragraph: number })),
     );
     const texts = spoken.map(({ words }) => joinWords(words).text);
-    progress(0.1, 'counting tokens');
-    const whole = texts.join(' ');
-    const counting = countTokens([whole], ['llama-3', 'o200k_base'], signal);
-    const pieces = await embedder.countTokens(texts, signal);
-    progress(0.2, 'embedding sentences');
-    const [counts, vectors] = await Promise.all([counting, embedder.embed(texts, signal)]);
+    progress(0.1, 'counting and embedding sentences');
+    const [counts, pieces, vectors] = await Promise.all([
+      countTokens([texts.join(' ')], ['llama-3', 'o200k_base'], signal),
+      embedder.countTokens(texts, signal),
+      embedder.embed(texts, signal),
+    ]);
 
     const sentences = spoken.map(({ words, paragraph }, i): Sentence => {
       const first = words[0]!;
