@@ -25,3 +25,7 @@ export const language = z.string().min(2).max(12);
 /** Who made a text: a person, a language model, or rules that only extract. */
 export const provenance = z.enum(['human', 'llm', 'extractive']);
 export type Provenance = z.infer<typeof provenance>;
+
+/** Which workers run a stage: `speech` needs the transcription engine, `llm` waits on a language model, `cpu` is the rest. */
+export const queueName = z.enum(['cpu', 'speech', 'llm']);
+export type QueueName = z.infer<typeof queueName>;

@@ -4,6 +4,7 @@ import {
   type DecisionKind,
   type EpisodeFacts,
   type GlossaryTerm,
+  type QueueName,
   type ShowFacts,
   type Upload,
 } from '#contracts';
@@ -11,8 +12,7 @@ import type { Embedder, LanguageModel } from '#language';
 import type { Transcriber } from '#speech';
 import type { ObjectStore } from '#storage';
 
-/** Which workers run a stage: `speech` needs the transcription engine, `llm` waits on a language model, `cpu` is the rest. */
-export type QueueName = 'cpu' | 'speech' | 'llm';
+export type { QueueName };
 
 /** One thing a stage reads. Its content is part of the stage's artifact key. */
 export type Need<T> =
