@@ -11,9 +11,17 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** Each part of the build: what it reads, and the command that makes it. In order: the servers need the client. */
 const parts = [
-  { name: 'client', from: ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json'], run: generateClient },
+  {
+    name: 'client',
+    from: ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json'],
+    run: generateClient,
+  },
   { name: 'servers', from: ['apps/api', 'apps/worker', 'apps/cli', 'libs', '.swcrc'], run: compileServers },
-  { name: 'dashboard', from: ['apps/dashboard', 'libs/contracts', 'package-lock.json'], run: bundleDashboard },
+  {
+    name: 'dashboard',
+    from: ['apps/dashboard', 'libs/contracts', 'package-lock.json'],
+    run: bundleDashboard,
+  },
 ];
 
 function command(script, args, env = {}) {
@@ -35,11 +43,25 @@ function generateClient() {
 function compileServers() {
   for (const folder of ['apps', 'libs']) rmSync(join(root, 'dist', folder), { recursive: true, force: true });
   const folders = ['apps/api', 'apps/worker', 'apps/cli', 'libs'];
-  command('node_modules/@swc/cli/bin/swc.js', [...folders, '-d', 'dist', '--copy-files', '--ignore', '**/*.test.ts,**/*.mjs', '--quiet']);
+  command('node_modules/@swc/cli/bin/swc.js', [
+    ...folders,
+    '-d',
+    'dist',
+    '--copy-files',
+    '--ignore',
+    '**/*.test.ts,**/*.mjs',
+    '--quiet',
+  ]);
 }
 
 function bundleDashboard() {
-  command('node_modules/vite/bin/vite.js', ['build', '--config', 'apps/dashboard/vite.config.ts', '--logLevel', 'error']);
+  command('node_modules/vite/bin/vite.js', [
+    'build',
+    '--config',
+    'apps/dashboard/vite.config.ts',
+    '--logLevel',
+    'error',
+  ]);
 }
 
 /** Names, sizes and times of all files: cheap enough for every start. */

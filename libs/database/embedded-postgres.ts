@@ -8,7 +8,7 @@ import { dependencyFailure } from '#contracts';
 import { type Cluster, clusterUser, findServer, openCluster } from './postgres-cluster.js';
 import { findPostgresPrograms, type PostgresPrograms } from './postgres-programs.js';
 
-const databaseName = 'showrunner';
+const defaultDatabase = 'showrunner';
 
 /** Key of the advisory lock that all users of one server share; who gets it alone is the last one. ASCII of "show". */
 const usersLock = 0x73686f77;
@@ -29,6 +29,8 @@ export interface EmbeddedPostgres {
 export interface EmbeddedPostgresOptions {
   /** Server settings that differ from PostgreSQL's own, such as `{ fsync: 'off' }` in tests. */
   settings?: Record<string, string>;
+  /** Database of the server to use; made when missing. A plain lower-case name. */
+  database?: string;
 }
 
 /**
@@ -40,13 +42,13 @@ export interface EmbeddedPostgresOptions {
  */
 export async function startEmbeddedPostgres(
   folder: string,
-  { settings = {} }: EmbeddedPostgresOptions = {},
+  { settings = {}, database = defaultDatabase }: EmbeddedPostgresOptions = {},
 ): Promise<EmbeddedPostgres> {
   const programs = await findPostgresPrograms();
   const cluster = await openCluster(resolve(folder), programs);
-  const membership = new Membership(cluster, programs, settings);
+  const membership = new Membership(cluster, programs, settings, database);
   const reused = await membership.join();
-  return { url: addressOf(cluster, membership.port, databaseName), reused, stop: () => membership.leave() };
+  return { url: addressOf(cluster, membership.port, database), reused, stop: () => membership.leave() };
 }
 
 /** One process's use of a server: a connection that holds the users' lock for as long as we need the server up. */
@@ -60,6 +62,7 @@ class Membership {
     private readonly cluster: Cluster,
     private readonly programs: PostgresPrograms,
     private readonly settings: Record<string, string>,
+    private readonly database: string,
   ) {}
 
   /** Connects to the server, starting it where it does not run; tells whether it ran before. */
@@ -109,7 +112,7 @@ class Membership {
     try {
       await client.connect();
       await client.query('SELECT pg_advisory_lock_shared($1)', [usersLock]);
-      await makeDatabase(client);
+      await makeDatabase(client, this.database);
     } catch {
       // Starting, recovering, stopping, or somebody else's port: join() looks again until its patience ends.
       await client.end().catch(() => undefined);
@@ -154,10 +157,10 @@ class Membership {
 const addressOf = (cluster: Cluster, port: number, database: string) =>
   `postgresql://${clusterUser}:${cluster.password}@127.0.0.1:${port}/${database}`;
 
-async function makeDatabase(client: pg.Client) {
-  const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseName]);
+async function makeDatabase(client: pg.Client, name: string) {
+  const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
   if (rowCount) return;
-  await client.query(`CREATE DATABASE ${databaseName}`).catch((error: pg.DatabaseError) => {
+  await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`).catch((error: pg.DatabaseError) => {
     const madeByAnother = error.code === '42P04' || error.code === '23505';
     if (!madeByAnother) throw error;
   });

@@ -9,7 +9,11 @@ export const processCommand = new Command('process')
   .option('--transcript <file>', 'a transcript to use instead of recognition: page text, srt, vtt or json')
   .option('--language <code>', 'language spoken, such as en', 'auto')
   .option('--glossary <file>', 'JSON with the names that must be right: {"terms": [{"term": …}]}')
-  .addOption(new Option('--profile <name>', 'how much is cleaned').choices(['gentle', 'standard', 'tight']).default('standard'))
+  .addOption(
+    new Option('--profile <name>', 'how much is cleaned')
+      .choices(['gentle', 'standard', 'tight'])
+      .default('standard'),
+  )
   .option('--quiet', 'no progress bars', false)
   .action((audio: string | undefined, options: Omit<Parameters<typeof processFile>[1], 'audio'>) =>
     processFile(readSettings(), { audio, ...options }),

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { readSettings } from '#config';
 import { openDatabase } from '#database';
-import { localAddress } from '../start/address.js';
 import { createSignInLink } from '../../api/auth/sign-in-link.js';
 import { openDatabaseFor } from '../open-database.js';
+import { localAddress } from '../start/address.js';
 
 export const signInCommand = new Command('sign-in')
   .description('Print a new one-time sign-in link for the dashboard.')

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Settings } from '#config';
-import { Failure, glossaryFile, type GlossaryTerm, inputFailure, type Upload } from '#contracts';
+import { Failure, type GlossaryTerm, glossaryFile, inputFailure, type Upload } from '#contracts';
 import {
   addEpisode,
   type Backend,
@@ -37,7 +37,10 @@ export async function processFile(settings: Settings, options: ProcessOptions): 
   const glossary = await readGlossary(options.glossary);
   for (const path of [options.audio, options.transcript]) if (path) await mustBeFile(path);
   if (!options.audio && !options.transcript)
-    throw inputFailure('There is nothing to process.', 'Name a recording, or a transcript with --transcript.');
+    throw inputFailure(
+      'There is nothing to process.',
+      'Name a recording, or a transcript with --transcript.',
+    );
   const database = await openDatabaseFor(settings, 'process');
   const backend = await openBackend(settings, database.url, commandLog(options.quiet), { withQueue: false });
   try {
@@ -48,9 +51,14 @@ export async function processFile(settings: Settings, options: ProcessOptions): 
   }
 }
 
-async function processWith(backend: Backend, options: ProcessOptions, glossary: GlossaryTerm[]): Promise<void> {
+async function processWith(
+  backend: Backend,
+  options: ProcessOptions,
+  glossary: GlossaryTerm[],
+): Promise<void> {
   const stopping = new AbortController();
-  const stop = () => stopping.abort(new Failure('input', 'Stopped.', 'Run it again: finished parts are kept.'));
+  const stop = () =>
+    stopping.abort(new Failure('input', 'Stopped.', 'Run it again: finished parts are kept.'));
   process.once('SIGINT', stop).once('SIGTERM', stop);
   const showId = await makeShow(backend, options, glossary);
   const engines = openEngines(backend.settings);

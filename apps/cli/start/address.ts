@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { dataPaths, type Settings } from '#config';
 import { dependencyFailure } from '#contracts';
 

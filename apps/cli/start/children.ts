@@ -12,7 +12,11 @@ export interface Child {
 const restartAfterMs = 2_000;
 
 /** Starts one of our servers as a child process and keeps it running. Its log lines go to our stderr. */
-export function startChild(script: URL, env: Record<string, string>, onRestart: (code: number | null) => void): Child {
+export function startChild(
+  script: URL,
+  env: Record<string, string>,
+  onRestart: (code: number | null) => void,
+): Child {
   let stopping = false;
   let child: ChildProcess;
   const launch = (): Promise<void> =>

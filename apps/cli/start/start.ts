@@ -1,5 +1,5 @@
-import { basename, resolve } from 'node:path';
 import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { dataPaths, packageRoot, readSettings, type Settings, verifyModels } from '#config';
 import { inputFailure } from '#contracts';
 import { addEpisode, type Backend, closeBackend, createShow, openBackend } from '#pipeline';
@@ -14,7 +14,8 @@ const sample = resolve(packageRoot, 'samples/small-batch-audio.mp3');
 
 /** Starts everything and stays until it is told to stop. */
 export async function start(given: Settings, audio: string | undefined): Promise<void> {
-  if (audio && !existsSync(audio)) throw inputFailure(`${audio} does not exist.`, 'Check the path of the recording.');
+  if (audio && !existsSync(audio))
+    throw inputFailure(`${audio} does not exist.`, 'Check the path of the recording.');
   const lock = await lockDataFolder(dataPaths(given).lock);
   const undo: (() => Promise<unknown>)[] = [() => lock.release()];
   const stop = once(async () => {
@@ -35,7 +36,9 @@ export async function start(given: Settings, audio: string | undefined): Promise
     await Promise.all(servers.map((server) => server.ready));
     const address = settings.PUBLIC_URL ?? `http://${settings.HOST}:${port}`;
     await lock.tell(address);
-    console.log(`Showrunner is ready at ${address} · sign in once with ${await createSignInLink(backend.database, address)}`);
+    console.log(
+      `Showrunner is ready at ${address} · sign in once with ${await createSignInLink(backend.database, address)}`,
+    );
     await stopped;
     console.error('Stopping …');
   } finally {
@@ -44,7 +47,11 @@ export async function start(given: Settings, audio: string | undefined): Promise
 }
 
 function startServers(settings: Settings, databaseUrl: string): Child[] {
-  const env = { DATABASE_URL: databaseUrl, PORT: String(settings.PORT), SHOWRUNNER_DATA: dataPaths(settings).root };
+  const env = {
+    DATABASE_URL: databaseUrl,
+    PORT: String(settings.PORT),
+    SHOWRUNNER_DATA: dataPaths(settings).root,
+  };
   return ['api', 'worker'].map((app) =>
     startChild(new URL(`../../${app}/main.js`, import.meta.url), env, (code) =>
       console.error(`The ${app} ended with code ${code}; it is started again.`),
@@ -60,7 +67,11 @@ async function addFirstEpisodes(backend: Backend, audio: string | undefined): Pr
   if (!recording) return;
   const source = await backend.objects.putFile(resolve(recording), 'application/octet-stream');
   const filename = basename(recording);
-  await addEpisode(backend, { showId, filename, upload: { audio: { ...source, filename }, transcript: null } });
+  await addEpisode(backend, {
+    showId,
+    filename,
+    upload: { audio: { ...source, filename }, transcript: null },
+  });
 }
 
 const createFirstShow = (backend: Backend) =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { publicUrls } from '#config';
-import { inputFailure, type Publication, publicationArtifact } from '#contracts';
+import { publicBase, publicUrls } from '#config';
+import { inputFailure, objectRef, type Publication, publicationArtifact } from '#contracts';
 import { publishEvent } from '#database';
 import { checkFeed, type FeedItem, type FeedShow, feedItem, renderFeed } from '#feed';
 import { loadArtifact } from '../runner/artifacts.js';
@@ -12,9 +12,14 @@ import { publish } from '../stages/publish/stage.js';
  * step. A feed that breaks a MUST of its checklist is refused, and the old version stays.
  * @throws Failure (input) when the episode is not ready, has no audio, or the feed would not conform
  */
-export async function release(backend: Backend, episodeId: string, by: string): Promise<{ publicationId: string }> {
+export async function release(
+  backend: Backend,
+  episodeId: string,
+  by: string,
+): Promise<{ publicationId: string }> {
   const made = await loadArtifact(backend, episodeId, publish);
-  if (!made) throw inputFailure('This episode is not ready to be published.', 'Wait until every stage is done.');
+  if (!made)
+    throw inputFailure('This episode is not ready to be published.', 'Wait until every stage is done.');
   await mustBeStored(backend, made.value);
   return backend.database.$transaction(async (tx) => {
     const showId = await holdShow(tx, episodeId);
@@ -41,7 +46,9 @@ export async function withdraw(backend: Backend, episodeId: string, by: string):
     const latest = await tx.publication.findFirst({ where: { episodeId }, orderBy: { id: 'desc' } });
     if (!latest || latest.withdrawn)
       throw inputFailure('This episode is not published.', 'There is nothing to take off the feed.');
-    await tx.publication.create({ data: { episodeId, withdrawn: true, publishedAt: latest.publishedAt, by } });
+    await tx.publication.create({
+      data: { episodeId, withdrawn: true, publishedAt: latest.publishedAt, by },
+    });
     await renewFeed(tx, backend, showId);
     await publishEvent(tx, { type: 'withdrawn', episodeId, data: {} });
   });
@@ -83,7 +90,7 @@ export async function feedOf(
   /** Shown as if it were published now. */
   candidate?: { episodeId: string; publication: Publication },
 ): Promise<string> {
-  const urls = publicUrls(publicBase(backend));
+  const urls = publicUrls(publicBase(backend.settings));
   const show = await tx.show.findUniqueOrThrow({ where: { id: showId }, include: { people: true } });
   const rows = await tx.publication.findMany({
     where: { episode: { showId } },
@@ -93,7 +100,11 @@ export async function feedOf(
   });
   const shown = rows
     .filter((row) => !row.withdrawn && row.episodeId !== candidate?.episodeId)
-    .map((row) => ({ episode: row.episode, publishedAt: row.publishedAt, publication: publicationArtifact.parse(row.content) }));
+    .map((row) => ({
+      episode: row.episode,
+      publishedAt: row.publishedAt,
+      publication: publicationArtifact.parse(row.content),
+    }));
   if (candidate) {
     const episode = await tx.episode.findUniqueOrThrow({ where: { id: candidate.episodeId } });
     const publishedAt = rows.find((row) => row.episodeId === episode.id)?.publishedAt ?? new Date();
@@ -105,22 +116,22 @@ export async function feedOf(
       feedItem(publication, {
         guid: episode.guid,
         publishedAt,
-        link: urls.episodePage(show.slug, episode.slug),
-        urls: urls.publication(show.slug, episode.slug, publication),
+        link: urls.episodePageUrl(show.slug, episode.slug),
+        urls: fileUrls(urls, show.slug, episode.slug, publication),
       }),
     );
   const head: FeedShow = {
     title: show.title,
     description: show.description || show.title,
-    link: show.link ?? urls.showPage(show.slug),
-    feedUrl: urls.feed(show.slug),
+    link: show.link ?? urls.showPageUrl(show.slug),
+    feedUrl: urls.feedUrl(show.slug),
     language: show.language,
     category: show.category,
     subcategory: show.subcategory ?? undefined,
     explicit: show.explicit,
     author: show.author || show.title,
     ownerEmail: show.ownerEmail ?? undefined,
-    imageUrl: urls.artwork(show.slug, show.artwork as { sha256: string }),
+    imageUrl: urls.artworkUrl(show.slug, objectRef.parse(show.artwork)),
     guid: show.guid,
     copyright: show.copyright ?? undefined,
     people: show.people.map(({ name, role }) => ({ name, role: role as 'host' })),
@@ -128,8 +139,22 @@ export async function feedOf(
   return renderFeed(head, items);
 }
 
-export const publicBase = ({ settings }: Pick<Backend, 'settings'>): string =>
-  settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT}`;
+function fileUrls(
+  urls: ReturnType<typeof publicUrls>,
+  show: string,
+  episode: string,
+  publication: Publication,
+) {
+  const { audio, chapters, transcripts } = publication;
+  return {
+    audio: audio ? urls.enclosureUrl(show, episode, audio) : '',
+    chapters: urls.chaptersUrl(show, episode, chapters),
+    vtt: urls.transcriptUrl(show, episode, transcripts.vtt),
+    srt: urls.transcriptUrl(show, episode, transcripts.srt),
+    json: urls.transcriptUrl(show, episode, transcripts.json),
+    text: urls.transcriptUrl(show, episode, transcripts.text),
+  };
+}
 
 /** An enclosure whose bytes are not there must never be listed. */
 async function mustBeStored({ objects }: Backend, publication: Publication): Promise<void> {
@@ -141,5 +166,8 @@ async function mustBeStored({ objects }: Backend, publication: Publication): Pro
     );
   for (const ref of [audio, chapters, ...Object.values(transcripts)])
     if (!(await objects.has(ref)))
-      throw inputFailure(`A file of “${publication.title}” is gone from the store.`, 'Retry the episode, then publish it.');
+      throw inputFailure(
+        `A file of “${publication.title}” is gone from the store.`,
+        'Retry the episode, then publish it.',
+      );
 }

@@ -1,7 +1,7 @@
 import type { Cut } from '#contracts';
-import { clean } from '../stages/clean/stage.js';
 import { loadArtifact } from '../runner/artifacts.js';
 import type { Backend } from '../runner/backend.js';
+import { clean } from '../stages/clean/stage.js';
 
 /** Below this, a cut that was made without asking deserves a look before listeners hear it. */
 const sureConfidence = 0.8;

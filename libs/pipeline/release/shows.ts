@@ -1,8 +1,7 @@
-import { publicUrls } from '#config';
+import { publicBase, publicUrls } from '#config';
 import type { GlossaryTerm } from '#contracts';
 import { defaultArtwork, feedGuid } from '#feed';
 import type { Backend } from '../runner/backend.js';
-import { publicBase } from './release.js';
 
 export interface NewShow {
   slug: string;
@@ -16,14 +15,17 @@ export interface NewShow {
 }
 
 /** Makes a show with all that a valid feed needs: a guid from its first feed address, and artwork from its title. */
-export async function createShow(backend: Backend, { glossary = [], ...show }: NewShow): Promise<{ id: string }> {
+export async function createShow(
+  backend: Backend,
+  { glossary = [], ...show }: NewShow,
+): Promise<{ id: string }> {
   const artwork = await backend.objects.put(await defaultArtwork(show.title), 'image/jpeg');
   return backend.database.show.create({
     data: {
       ...show,
       profile: JSON.parse(JSON.stringify(show.profile ?? {})),
       artwork,
-      guid: feedGuid(publicUrls(publicBase(backend)).feed(show.slug)),
+      guid: feedGuid(publicUrls(publicBase(backend.settings)).feedUrl(show.slug)),
       glossary: { create: glossary },
     },
     select: { id: true },

@@ -1,7 +1,7 @@
 import { asFailure } from '#contracts';
 import { publishEvent } from '#database';
-import { reviewPolicyAllows } from '../release/review-policy.js';
 import { release } from '../release/release.js';
+import { reviewPolicyAllows } from '../release/review-policy.js';
 import type { Backend } from './backend.js';
 
 /**

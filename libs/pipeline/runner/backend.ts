@@ -1,9 +1,9 @@
 import type { Settings } from '#config';
-import { type Database, type DatabaseTransaction } from '#database';
+import type { Database, Prisma } from '#database';
 import type { JobQueue } from '#queue';
 import type { ObjectStore } from '#storage';
-import type { Log } from '../define-stage.js';
 import type { Pipeline } from '../define-pipeline.js';
+import type { Log } from '../define-stage.js';
 
 /** What the runner stands on. Postgres is the truth; the queue only wakes workers and may be absent (`process`). */
 export interface Backend {
@@ -16,7 +16,7 @@ export interface Backend {
   readonly log: Log;
 }
 
-export type Transaction = DatabaseTransaction;
+export type Transaction = Prisma.TransactionClient;
 
 /** Runs one change of an episode's rows; changes of the same episode wait for each other. */
 export const changeEpisode = <T>(

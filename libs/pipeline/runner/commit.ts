@@ -1,16 +1,21 @@
 import { asFailure } from '#contracts';
 import { publishEvent } from '#database';
 import { stageNeeds } from '../define-pipeline.js';
-import { changeEpisode, type Backend, type Transaction } from './backend.js';
+import { type Backend, changeEpisode, type Transaction } from './backend.js';
 import type { Claim } from './claim.js';
 import { project } from './projections.js';
-import { wake, type ReadyRun } from './wake.js';
+import { type ReadyRun, wake } from './wake.js';
 
 /**
  * Stores a finished stage's artifact and marks its successors ready, in one transaction; wakes them after it.
  * @returns false when the run was taken away meanwhile: nothing was changed
  */
-export async function commit(backend: Backend, held: Claim, value: unknown, engine: string | null): Promise<boolean> {
+export async function commit(
+  backend: Backend,
+  held: Claim,
+  value: unknown,
+  engine: string | null,
+): Promise<boolean> {
   const stage = backend.pipeline.stage(held.stage);
   const output = stage.output.parse(value);
   const object = await backend.objects.put(Buffer.from(JSON.stringify(output)), 'application/json');
@@ -21,12 +26,22 @@ export async function commit(backend: Backend, held: Claim, value: unknown, engi
     });
     if (count === 0) return null;
     await tx.artifact.createMany({
-      data: { key: held.key, stage: held.stage, version: stage.version, sha256: object.sha256, bytes: object.bytes },
+      data: {
+        key: held.key,
+        stage: held.stage,
+        version: stage.version,
+        sha256: object.sha256,
+        bytes: object.bytes,
+      },
       skipDuplicates: true,
     });
     await tx.partial.deleteMany({ where: { key: held.key } });
     await project(tx, held, output);
-    await publishEvent(tx, { type: 'stage', episodeId: held.episodeId, data: { stage: held.stage, state: 'done' } });
+    await publishEvent(tx, {
+      type: 'stage',
+      episodeId: held.episodeId,
+      data: { stage: held.stage, state: 'done' },
+    });
     return markSuccessorsReady(tx, backend, held);
   });
   if (!ready) return false;
@@ -81,7 +96,12 @@ export async function fail(backend: Backend, held: Claim, error: unknown): Promi
       },
     });
     if (count === 0) return false;
-    const data = { stage: held.stage, state: 'failed', failureClass: failure.failureClass, failure: failure.message };
+    const data = {
+      stage: held.stage,
+      state: 'failed',
+      failureClass: failure.failureClass,
+      failure: failure.message,
+    };
     await publishEvent(tx, { type: 'stage', episodeId: held.episodeId, data });
     return true;
   });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Decision, Upload } from '#contracts';
-import { changeEpisode, type Backend } from './backend.js';
+import { type Backend, changeEpisode } from './backend.js';
 import { afterReplan, replanIn } from './replan.js';
 
 /** Letters and digits of a name in lower case, joined by hyphens; what is left of a name in another script may be empty. */
@@ -20,7 +20,9 @@ export async function addEpisode(
   { showId, upload, filename, title }: { showId: string; upload: Upload; filename: string; title?: string },
 ): Promise<{ id: string; slug: string }> {
   const wanted = slugOf(title ?? filename.replace(/\.[^.]+$/, '')) || 'episode';
-  const taken = await backend.database.episode.findUnique({ where: { showId_slug: { showId, slug: wanted } } });
+  const taken = await backend.database.episode.findUnique({
+    where: { showId_slug: { showId, slug: wanted } },
+  });
   const slug = taken ? `${wanted}-${randomBytes(3).toString('hex')}` : wanted;
   const { id } = await backend.database.episode.create({ data: { showId, upload, filename, slug, title } });
   await replanAndWake(backend, id);
@@ -28,7 +30,12 @@ export async function addEpisode(
 }
 
 /** Notes what a person decided and runs again what hangs on it. Nothing is overwritten: undo is one more row. */
-export async function decide(backend: Backend, episodeId: string, decisions: Decision[], by: string): Promise<void> {
+export async function decide(
+  backend: Backend,
+  episodeId: string,
+  decisions: Decision[],
+  by: string,
+): Promise<void> {
   const plan = await changeEpisode(backend, episodeId, async (tx) => {
     await tx.decision.createMany({
       data: decisions.map((value) => ({ episodeId, kind: value.kind, subject: value.subject, value, by })),

@@ -1,6 +1,6 @@
 import {
-  decision,
   type DecisionKind,
+  decision,
   episodeFacts,
   glossaryTerm,
   showFacts,
@@ -18,7 +18,10 @@ const isTakenBack = (value: { verdict?: string }) => value.verdict === 'restored
 export async function readGivens(tx: Transaction, episodeId: string) {
   const episode = await tx.episode.findUniqueOrThrow({
     where: { id: episodeId },
-    include: { show: { include: { glossary: { orderBy: { term: 'asc' } } } }, people: { include: { person: true } } },
+    include: {
+      show: { include: { glossary: { orderBy: { term: 'asc' } } } },
+      people: { include: { person: true } },
+    },
   });
   const { show } = episode;
   const rows = await tx.decision.findMany({ where: { episodeId }, orderBy: { id: 'asc' } });

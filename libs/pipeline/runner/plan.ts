@@ -1,5 +1,5 @@
-import type { AnyStage, GivenName } from '../define-stage.js';
 import { type Pipeline, stageNeeds } from '../define-pipeline.js';
+import type { AnyStage, GivenName } from '../define-stage.js';
 import { artifactKey, hashOf } from './artifact-key.js';
 
 /** What people gave for one episode, by name. */

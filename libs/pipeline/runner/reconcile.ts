@@ -1,4 +1,4 @@
-import { changeEpisode, type Backend } from './backend.js';
+import { type Backend, changeEpisode } from './backend.js';
 import { afterReplan, replanIn } from './replan.js';
 import { heartbeatMs } from './run-stage.js';
 import { jobId, type ReadyRun, wake } from './wake.js';
@@ -11,7 +11,9 @@ export const deadAfterMs = 5 * heartbeatMs;
  * again when their wait is over, and what is ready but held by no job is enqueued. Any number of workers may do
  * this at once. @returns how many runs it took over, episodes it tries again, and jobs it woke
  */
-export async function reconcile(backend: Backend): Promise<{ takenOver: number; retried: number; woken: number }> {
+export async function reconcile(
+  backend: Backend,
+): Promise<{ takenOver: number; retried: number; woken: number }> {
   const { database } = backend;
   const dead = new Date(Date.now() - deadAfterMs);
   const takenOver = await database.stageRun.updateMany({
@@ -52,7 +54,9 @@ async function wakeForgotten(backend: Backend): Promise<number> {
   });
   if (ready.length === 0) return 0;
   const queues = new Set(ready.map((run) => pipeline.stage(run.stage).queue));
-  const held = new Set((await Promise.all([...queues].map((name) => queue.held(name)))).flatMap((ids) => [...ids]));
+  const held = new Set(
+    (await Promise.all([...queues].map((name) => queue.held(name)))).flatMap((ids) => [...ids]),
+  );
   const forgotten = ready.filter((run) => !held.has(jobId(run)));
   await wake(backend, forgotten);
   return forgotten.length;

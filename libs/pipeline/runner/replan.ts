@@ -26,7 +26,10 @@ export async function replanIn(tx: Transaction, backend: Backend, episodeId: str
   const keys = planKeys(pipeline, givens, stageSettings(pipeline, backend.settings, profile));
   const rows = await tx.stageRun.findMany({ where: { episodeId } });
   const standing = new Map(rows.map((row) => [row.stage, { key: row.key, state: row.state as RunState }]));
-  const stored = await tx.artifact.findMany({ where: { key: { in: [...keys.values()] } }, select: { key: true } });
+  const stored = await tx.artifact.findMany({
+    where: { key: { in: [...keys.values()] } },
+    select: { key: true },
+  });
   const runs = planRuns(pipeline, keys, standing, new Set(stored.map(({ key }) => key)));
   const changed = runs.filter((run) => run.changed);
   for (const run of changed) await writeRun(tx, episodeId, run);
@@ -36,7 +39,11 @@ export async function replanIn(tx: Transaction, backend: Backend, episodeId: str
 }
 
 /** What a replan asks for outside its transaction. */
-export async function afterReplan(backend: Backend, episodeId: string, { ready, reused }: Replanned): Promise<void> {
+export async function afterReplan(
+  backend: Backend,
+  episodeId: string,
+  { ready, reused }: Replanned,
+): Promise<void> {
   await wake(backend, ready);
   for (const { stage, key } of reused) {
     if (isProjected(stage)) {

@@ -38,7 +38,10 @@ export async function runInline(
     onProgress(inOrder);
     for (const { stage } of inOrder.filter((row) => row.state === 'ready' && !running.has(row.stage))) {
       const run = runStage(backend, engines, episodeId, stage, signal)
-        .then(() => {}, (error) => (broken = error))
+        .then(
+          () => {},
+          (error) => (broken = error),
+        )
         .finally(() => running.delete(stage));
       running.set(stage, run);
     }

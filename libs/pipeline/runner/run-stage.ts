@@ -2,13 +2,13 @@ import { dataPaths } from '#config';
 import { publishEvent } from '#database';
 import { withScratch } from '#storage';
 import type { AnyStage, GivenName, Need, StageTools } from '../define-stage.js';
+import { afterDone } from './after-done.js';
 import { readArtifact } from './artifacts.js';
 import type { Backend } from './backend.js';
 import { beat, type Claim, claim } from './claim.js';
 import { commit, fail, giveBack } from './commit.js';
 import type { Engines } from './engines.js';
 import { readGivens } from './givens.js';
-import { afterDone } from './after-done.js';
 import { stageSettings } from './stage-settings.js';
 
 /** A worker tells that it lives this often; the reconciler waits several times as long before it takes a run over. */
@@ -40,7 +40,8 @@ export async function runStage(
       return stage.run(inputs.values, { ...tools, settings: inputs.settings });
     });
     life.signal.throwIfAborted();
-    if (await commit(backend, held, value, engineOf(stage, engines))) await afterDone(backend, episodeId, stageName);
+    if (await commit(backend, held, value, engineOf(stage, engines)))
+      await afterDone(backend, episodeId, stageName);
   } catch (error) {
     if (life.lost) backend.log.info(`${stageName} was taken away and stops`, { ...held });
     else if (signal.aborted) await giveBack(backend, held);

@@ -20,7 +20,11 @@ export async function wake(backend: Backend, runs: ReadyRun[]): Promise<void> {
   if (!queue) return;
   for (const run of runs) {
     try {
-      await queue.add(pipeline.stage(run.stage).queue, { id: jobId(run), episodeId: run.episodeId, stage: run.stage });
+      await queue.add(pipeline.stage(run.stage).queue, {
+        id: jobId(run),
+        episodeId: run.episodeId,
+        stage: run.stage,
+      });
     } catch (error) {
       backend.log.warn(`The queue did not take ${run.stage}; the reconciler tries again.`, {
         ...run,

@@ -24,7 +24,13 @@ export async function work(
   const workers = await Promise.all(
     queues.map(({ name, concurrency }) =>
       queue.work(name, concurrency, async (job, signal) => {
-        await runStage(backend, engines, job.episodeId, job.stage, AbortSignal.any([signal, stopping.signal]));
+        await runStage(
+          backend,
+          engines,
+          job.episodeId,
+          job.stage,
+          AbortSignal.any([signal, stopping.signal]),
+        );
       }),
     ),
   );
@@ -33,7 +39,9 @@ export async function work(
       const { takenOver, retried, woken } = await reconcile(backend);
       if (takenOver + retried + woken > 0) backend.log.info('Reconciled.', { takenOver, retried, woken });
     } catch (error) {
-      backend.log.warn('The reconciler waits for the database or the queue.', { cause: asFailure(error).message });
+      backend.log.warn('The reconciler waits for the database or the queue.', {
+        cause: asFailure(error).message,
+      });
     }
   });
   return {
@@ -50,7 +58,11 @@ async function every(pauseMs: number, signal: AbortSignal, action: () => Promise
     await action();
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, pauseMs);
-      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+      const wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      signal.addEventListener('abort', wakeUp, { once: true });
     });
   }
 }
