@@ -1,5 +1,9 @@
+export { appleCategories } from './apple-categories.js';
+export { prepareArtwork, sniffImage } from './artwork.js';
 export { srt, transcriptJson, vtt } from './captions.js';
 export { chaptersJson, type PublishedChapter, timestamp } from './chapters-json.js';
+export { type Conformance, checkFeed } from './check/check-feed.js';
+export type { LookUp, Served } from './check/served-rules.js';
 export { feedGuid } from './feed-guid.js';
 export { feedItem, type Placed } from './feed-item.js';
 export { enclosureTypes, type FeedItem, type FeedShow, transcriptTypes } from './feed-types.js';

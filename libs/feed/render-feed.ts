@@ -15,7 +15,11 @@ const seconds = (ms: number) => Math.round(ms) / 1000;
 export function renderFeed(show: FeedShow, items: FeedItem[]): string {
   const parsed = items.map((item) => feedItem.parse(item)).sort(newestFirst);
   const channel = feedShow.parse(show);
-  const xml = generateRssFeed({ ...channelTags(channel), ...builtAt(parsed), items: parsed.map(itemTags) });
+  const xml = generateRssFeed({
+    ...channelTags(channel),
+    ...builtAt(parsed),
+    items: parsed.map((item) => itemTags(item, channel)),
+  });
   return exact(xml);
 }
 
@@ -57,7 +61,7 @@ function channelTags(show: Show) {
   };
 }
 
-function itemTags(item: Item) {
+function itemTags(item: Item, show: Show) {
   return {
     title: clipChars(item.title),
     link: item.link,
@@ -71,7 +75,7 @@ function itemTags(item: Item) {
       episodeType: item.type,
       ...(item.season && { season: item.season }),
       ...(item.number && { episode: item.number }),
-      ...(item.imageUrl && { image: item.imageUrl }),
+      image: item.imageUrl ?? show.imageUrl,
     },
     podcast: {
       transcripts: item.transcripts,
