@@ -48,7 +48,7 @@ import { failureClasses } from './errors.js';
  * | POST /episodes/:episodeId/unpublish | | 204 |
  * | GET /episodes/:episodeId/publications | | publicationList, newest first |
  * | GET /search | searchQuery | searchResult |
- * | GET /events, GET /episodes/:episodeId/events | `Last-Event-ID` resumes | server-sent events without a name, each a `liveEvent` |
+ * | GET /events, GET /episodes/:episodeId/events | | server-sent events without a name, each a `liveEvent` |
  * | GET //feeds/:showSlug.xml (open) | | RSS |
  * | GET //media/… (open) | Range | what publications name, nothing else |
  * | GET //healthz, //readyz (open) | | 200 or 503 healthView |
@@ -353,11 +353,13 @@ export const searchResult = z.object({ hits: z.array(searchHit), ...pageInfo });
 
 /**
  * One server-sent event. `stage`: `stage` holds the run as it stands now. `episode`: something else about the episode
- * changed (decisions, publication, deletion): read it anew. `heartbeat`: every 15 s, so that a dead line shows.
+ * changed (all its stages, publication, deletion): read it anew. `missed`: read everything anew, as after a reconnect,
+ * since events are told once and not kept. `heartbeat`: at once and every 15 s, so that a dead line shows.
  */
 export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stage'), episodeId: id, at, stage: stageView }),
   z.object({ type: z.literal('episode'), episodeId: id, at, what: z.string() }),
+  z.object({ type: z.literal('missed'), at }),
   z.object({ type: z.literal('heartbeat'), at }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;
