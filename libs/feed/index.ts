@@ -4,6 +4,8 @@ export { srt, transcriptJson, vtt } from './captions.js';
 export { chaptersJson, type PublishedChapter, timestamp } from './chapters-json.js';
 export { type Conformance, checkFeed } from './check/check-feed.js';
 export type { LookUp, Served } from './check/served-rules.js';
+export { clipChars, oneLine } from './clean-text.js';
+export { defaultArtwork } from './default-artwork.js';
 export { feedGuid } from './feed-guid.js';
 export { feedItem, type Placed } from './feed-item.js';
 export { enclosureTypes, type FeedItem, type FeedShow, transcriptTypes } from './feed-types.js';

@@ -1,5 +1,5 @@
 import type { Chapter } from '#contracts';
-import type { PublishedChapter } from '#feed';
+import { oneLine, type PublishedChapter } from '#feed';
 import type { ToPublished } from './published-words.js';
 
 /**
@@ -12,7 +12,7 @@ export function publishedChapters(
   durationMs: number,
 ): PublishedChapter[] {
   const placed = chapters
-    .map(({ startMs, title }) => ({ startMs: Math.round(toPublished(startMs)), title }))
+    .map(({ startMs, title }) => ({ startMs: Math.round(toPublished(startMs)), title: oneLine(title) }))
     .sort((a, b) => a.startMs - b.startMs);
   if (placed[0]) placed[0].startMs = 0;
   const lasting = placed.filter(({ startMs }, index) => {

@@ -11,6 +11,7 @@ import {
 } from '#contracts';
 import {
   chaptersJson,
+  clipChars,
   describe,
   fitDescription,
   hostHtml,
@@ -23,10 +24,11 @@ import {
 } from '#feed';
 import type { ObjectStore } from '#storage';
 import { decisions, defineStage, given, type Need } from '../../define-stage.js';
+import { timelineFromKept } from '../../timeline.js';
+import { publishedAudio } from './published-audio.js';
 import { publishedChapters } from './published-chapters.js';
 import { publishedNotes, publishedSoundbites } from './published-notes.js';
-import { publishedTime } from './published-time.js';
-import { publishedTranscript } from './published-words.js';
+import { publishedTranscript, type ToPublished } from './published-words.js';
 import { chooseDescription, chooseTitle } from './words-of-the-host.js';
 
 const ingest = { from: 'stage', name: 'ingest', output: recordingArtifact } satisfies Need<unknown>;
@@ -55,25 +57,31 @@ export const publish = defineStage({
   },
   settings: z.object({}),
   output: publicationArtifact,
-  async run(inputs, { objects, progress, signal }): Promise<Publication> {
+  async run(inputs, tools): Promise<Publication> {
     const { transcript, edits, rendered, episode, show, notes } = inputs;
-    const toPublished = publishedTime(rendered);
+    const { objects, progress, signal } = tools;
     const durationMs = rendered.publishedDurationMs;
+    const timeline = timelineFromKept(rendered.kept, rendered.kept.at(-1)?.endMs ?? 0);
+    const toPublished: ToPublished = (sourceMs) => Math.min(durationMs, timeline.toPublished(sourceMs));
     const words = publishedTranscript(transcript, edits, toPublished);
     const chapters = publishedChapters(inputs.chapters.chapters, toPublished, durationMs);
     const published = publishedNotes(notes, chapters, toPublished);
-    const title = chooseTitle(inputs.titles, episode, notes, inputs.recording);
+    const title = clipChars(chooseTitle(inputs.titles, episode, notes, inputs.recording));
     const host = chooseDescription(inputs.descriptions, episode);
     signal.throwIfAborted();
 
-    progress(0.5, 'storing transcripts, chapters and notes');
+    progress(0.2, 'writing title, artwork and chapters into the audio');
+    const labels = { title, show, chapters, durationMs, language: transcript.language };
+    const audio = rendered.audio && (await publishedAudio(rendered.audio, labels, tools));
+
+    progress(0.8, 'storing transcripts, chapters and notes');
     return {
       title,
       descriptionHtml: host ? fitDescription(hostHtml(host)) : describe(published),
       summary: host ? plainText(hostHtml(host)) : notes.summaryShort,
       durationMs,
       explicit: episode.explicit ?? (show.explicit || notes.explicit.rating),
-      audio: rendered.audio,
+      audio,
       chapters: await store(objects, chaptersJson(title, show.title, chapters), 'application/json+chapters'),
       transcripts: {
         vtt: await store(objects, vtt(words), 'text/vtt'),
