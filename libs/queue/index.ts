@@ -1,0 +1,18 @@
+import { BullJobQueue, defaultTiming, type LockTiming, type QueueLog } from './bull-queue.js';
+import type { JobQueue } from './job-queue.js';
+import { postgresBackend } from './postgres.js';
+import { redisBackend } from './redis.js';
+
+export type { JobHandler, JobQueue, QueueHealth, StageJob, Working } from './job-queue.js';
+
+export interface QueueSettings {
+  /** Redis to keep the queue in. Without it the queue lives in Postgres. */
+  redisUrl?: string | undefined;
+  databaseUrl: string;
+  log: QueueLog;
+  timing?: LockTiming;
+}
+
+/** Opens the queue. Connects in the background: a server that is away shows at the first request, not here. */
+export const openQueue = ({ redisUrl, databaseUrl, log, timing = defaultTiming }: QueueSettings): JobQueue =>
+  new BullJobQueue(redisUrl ? redisBackend(redisUrl) : postgresBackend(databaseUrl), log, timing);
