@@ -1,0 +1,83 @@
+import { resolve } from 'node:path';
+import type { Writable } from 'node:stream';
+import { Failure } from '#contracts';
+import { findBinaries } from './binaries.js';
+import { startChild } from './child.js';
+import { wallClockMs } from './decode.js';
+import { type Level, levelFilter } from './level.js';
+import { lastLine } from './probe.js';
+
+export const audioFormats = {
+  mp3: { type: 'audio/mpeg', extension: 'mp3', container: 'mp3' },
+  m4a: { type: 'audio/mp4', extension: 'm4a', container: 'mov' },
+  opus: { type: 'audio/ogg', extension: 'opus', container: 'ogg' },
+} as const;
+export type AudioFormat = keyof typeof audioFormats;
+
+/** Rates each encoder takes, ascending (ISO 11172-3 and 13818-3; libopus). AAC takes these and more; more is not wanted. */
+const rates: Record<AudioFormat, readonly number[]> = {
+  mp3: [8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000],
+  m4a: [8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000],
+  opus: [48_000],
+};
+
+/**
+ * The rate and channels in which a recording is cut and published: its own, but at most 48 kHz
+ * (44.1 kHz for its multiples) and at most stereo. Other rates rise to the next that the format has.
+ */
+export function publishedShape(format: AudioFormat, source: { sampleRate: number; channels: number }) {
+  const multipleOf44k = source.sampleRate > 48_000 && source.sampleRate % 44_100 === 0;
+  const wanted = multipleOf44k ? 44_100 : Math.min(source.sampleRate, 48_000);
+  const sampleRate = rates[format].find((rate) => rate >= wanted)!;
+  return { sampleRate, channels: Math.min(source.channels, 2) };
+}
+
+export interface EncodeOptions {
+  format: AudioFormat;
+  bitrateKbps: number;
+  sampleRate: number;
+  channels: number;
+  level: Level;
+  durationMs: number;
+  signal: AbortSignal;
+}
+
+function codecArgs({ format, bitrateKbps }: EncodeOptions): string[] {
+  const rate = ['-b:a', `${bitrateKbps}k`];
+  if (format === 'mp3') return ['-c:a', 'libmp3lame', ...rate, '-f', 'mp3'];
+  if (format === 'm4a') return ['-c:a', 'aac', ...rate, '-movflags', '+faststart', '-f', 'mp4'];
+  return ['-c:a', 'libopus', ...rate, '-f', 'ogg'];
+}
+
+/** Input options for interleaved 32-bit float samples on stdin. */
+export const pcmInputArgs = ({ sampleRate, channels }: { sampleRate: number; channels: number }) => [
+  ...['-f', 'f32le', '-ar', String(sampleRate), '-ac', String(channels), '-i', 'pipe:0'],
+];
+
+/**
+ * Encodes interleaved 32-bit float samples written to `pcm` into a file; memory does not grow with length.
+ * An MP3 gets a LAME header with delay and padding, so that players give back exactly the samples put in.
+ * `done` resolves after `pcm` was ended and the file is whole.
+ */
+export function startEncoder(
+  outputPath: string,
+  options: EncodeOptions,
+): { pcm: Writable; done: Promise<void> } {
+  const args = [
+    ...['-hide_banner', '-nostats', '-v', 'error', '-y', ...pcmInputArgs(options)],
+    ...['-af', levelFilter(options.level, options.sampleRate), ...codecArgs(options)],
+    ...['-map_metadata', '-1', '-fflags', '+bitexact', `file:${resolve(outputPath)}`],
+  ];
+  const { stdin, stdout, done } = startChild(findBinaries().ffmpeg.path, args, {
+    signal: options.signal,
+    limitMs: wallClockMs(options.durationMs),
+    onBadExit: (stderr) =>
+      new Failure(
+        'bug',
+        `The audio could not be encoded: ${lastLine(stderr)}`,
+        'Please report this with the file.',
+      ),
+  });
+  stdout.resume();
+  return { pcm: stdin, done: done.then(() => undefined) };
+}
