@@ -77,10 +77,9 @@ const result =
     ? cleanPage(content)
     : {
         texts: Object.fromEntries(
-          (JSON.parse(content) as { pairs: { id: string; disfluent: string }[] }).pairs.map(({ id, disfluent }) => [
-            id,
-            cleanPair(disfluent),
-          ]),
+          (JSON.parse(content) as { pairs: { id: string; disfluent: string }[] }).pairs.map(
+            ({ id, disfluent }) => [id, cleanPair(disfluent)],
+          ),
         ),
       };
 writeFileSync(output, JSON.stringify(result));

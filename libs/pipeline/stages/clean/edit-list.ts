@@ -52,7 +52,8 @@ function toCut(finding: Finding, words: readonly ReadWord[], thresholds: EditRul
   ];
 }
 
-const ruleKindOf = ({ kind, sub }: Finding): RuleKind =>
+/** Whose thresholds a finding answers to. */
+export const ruleKindOf = ({ kind, sub }: Finding): RuleKind =>
   sub === 'talk' || sub === 'searching' ? 'talk' : kind === 'other' ? 'filler' : kind;
 
 /** From the first word to the next kept one, less a short pause; never into a neighbour. */

@@ -1,9 +1,15 @@
 import type { Cut, Decision, Sounds, Span, Transcript } from '#contracts';
-import { makeEditList } from './edit-list.js';
+import { findAbandoned } from './abandoned.js';
+import { findDiscourseMarkers } from './discourse-markers.js';
+import { makeEditList, ruleKindOf } from './edit-list.js';
 import type { Finding } from './finding.js';
 import { findHesitations } from './hesitations.js';
+import { findInterruptionTalk } from './interruption-talk.js';
 import { shortenPauses } from './pauses.js';
-import { type ReadWord, readTranscript } from './reading.js';
+import { type Reading, type ReadWord, readTranscript, without } from './reading.js';
+import { findRepetitions } from './repetitions.js';
+import { findSearching } from './searching.js';
+import { findSelfCorrections } from './self-corrections.js';
 import { type CleanSettings, effective } from './settings.js';
 import { handleSounds } from './sounds.js';
 import { trimToSounds } from './word-edges.js';
@@ -23,12 +29,38 @@ export function findCuts(
   const heard = readTranscript(transcript);
   const reading = { ...heard, words: trimToSounds(heard.words, sounds.events) };
   const { thresholds, longestPauseMs } = effective(settings);
+  const isSure = (finding: Finding) => finding.confidence >= thresholds[ruleKindOf(finding)].auto;
   const findings: Finding[] = [
-    ...findHesitations(reading),
+    ...findInWords(reading, reading.timed ? sounds.events : null, isSure),
     ...handleSounds(sounds.events, reading.words),
     ...(reading.timed ? shortenPauses(quietStretches(reading.words, sounds), longestPauseMs) : []),
   ];
   return makeEditList(findings, reading.words, { thresholds, neverCut: settings.neverCut }, host);
+}
+
+/** Each rule reads what the surer rules before it have left. */
+function findInWords(
+  reading: Reading,
+  sounds: readonly Span[] | null,
+  isSure: (finding: Finding) => boolean,
+): Finding[] {
+  const rules: ((left: Reading) => Finding[])[] = [
+    findHesitations,
+    (left) => findInterruptionTalk(left, sounds),
+    findSearching,
+    findSelfCorrections,
+    findDiscourseMarkers,
+    findRepetitions,
+    findAbandoned,
+  ];
+  const findings: Finding[] = [];
+  let left = reading;
+  for (const rule of rules) {
+    const found = rule(left);
+    findings.push(...found);
+    left = without(left, found.filter(isSure));
+  }
+  return findings;
 }
 
 /** Where neither a word nor a sound nor music is. */

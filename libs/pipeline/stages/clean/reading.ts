@@ -1,4 +1,5 @@
 import type { Transcript, Word } from '#contracts';
+import type { Finding } from './finding.js';
 
 /** One word as the rules see it. */
 export interface ReadWord {
@@ -109,3 +110,26 @@ export const saying = (words: readonly ReadWord[], { start, end }: WordRange) =>
     .map((word) => word.norm)
     .filter(Boolean)
     .join(' ');
+
+/** The reading that is left when the words of some findings are gone; pauses then run to the next word that stays. */
+export function without(reading: Reading, gone: readonly Finding[]): Reading {
+  const taken = new Set(
+    gone.flatMap(({ at }) =>
+      'words' in at
+        ? Array.from({ length: at.words.end - at.words.start }, (_, n) => at.words.start + n)
+        : [],
+    ),
+  );
+  if (taken.size === 0) return reading;
+  const words: ReadWord[] = [];
+  let startsParagraph = false;
+  for (const word of reading.words) {
+    startsParagraph ||= word.startsParagraph;
+    if (taken.has(word.index)) continue;
+    const before = words.at(-1);
+    if (before && reading.timed) before.pauseAfterMs = Math.max(0, word.startMs - before.endMs);
+    words.push({ ...word, startsParagraph });
+    startsParagraph = false;
+  }
+  return { ...reading, words };
+}

@@ -1,0 +1,104 @@
+import type { Finding } from './finding.js';
+import { type LanguageRules, languageOf } from './languages/index.js';
+import { endsSentence, type Reading, type ReadWord } from './reading.js';
+
+/** A correction takes back at most this many words. */
+const longestTakenBack = 12;
+
+/**
+ * "In 1968, sorry, 1967": a word or phrase, then words that take it back, then the right one. The wrong one and the
+ * words that take it back go. Where the repair begins with words already said, the cut starts there; where it starts a
+ * question or clause anew, at the sentence; else it replaces the last word.
+ */
+export function findSelfCorrections(reading: Reading): Finding[] {
+  const rules = languageOf(reading.language);
+  const findings: Finding[] = [];
+  for (let at = 1; at < reading.words.length - 1; at++) {
+    const edit = editTermAt(reading.words, at, rules);
+    if (!edit) continue;
+    const repair = at + edit.length;
+    const { start, sure } = takenBackFrom(reading, at, repair, rules);
+    const confidence = Math.min(edit.strength, sure);
+    findings.push({
+      kind: 'filler',
+      sub: 'correction',
+      action: 'cut',
+      reason: `“${saidIn(reading.words, start, at)}” is taken back with “${saidIn(reading.words, at, repair)}”.`,
+      confidence,
+      evidence: ['text'],
+      at: { words: { start: reading.words[start]!.index, end: reading.words[repair - 1]!.index + 1 } },
+    });
+    at = repair;
+  }
+  return findings;
+}
+
+const saidIn = (words: readonly ReadWord[], start: number, end: number) =>
+  words
+    .slice(start, end)
+    .map((word) => word.text)
+    .join(' ');
+
+interface EditTerm {
+  length: number;
+  strength: number;
+}
+
+/** The longest run of edit terms ("no, I mean") from `at`; none right before the end of a sentence. */
+function editTermAt(words: readonly ReadWord[], at: number, rules: LanguageRules): EditTerm | null {
+  if (endsSentence(words[at - 1])) return null;
+  let length = 0;
+  let strength = 0;
+  for (;;) {
+    const term = rules.editTerms.find(({ says }) =>
+      says.every((said, n) => words[at + length + n]?.norm === said),
+    );
+    if (!term) break;
+    strength = Math.max(strength, term.strength) + (length > 0 ? 0.15 : 0);
+    length += term.says.length;
+  }
+  if (length === 0 || at + length >= words.length || endsSentence(words[at + length - 1])) return null;
+  return { length, strength: Math.min(0.95, strength) };
+}
+
+function takenBackFrom(
+  reading: Reading,
+  at: number,
+  repair: number,
+  rules: LanguageRules,
+): { start: number; sure: number } {
+  const { words } = reading;
+  const sentence = sentenceStart(words, at);
+  const earliest = Math.max(sentence, at - longestTakenBack);
+  const first = words[repair]!.norm;
+  for (let start = at - 1; start >= earliest; start--)
+    if (words[start]!.norm === first) return { start, sure: 0.9 };
+  if (rules.openers.has(first)) return { start: openingOf(words, sentence, at, rules), sure: 0.75 };
+  const like = rules.alike.find((group) => group.has(first));
+  if (like)
+    for (let start = at - 1; start >= earliest; start--)
+      if (like.has(words[start]!.norm)) return { start, sure: 0.7 };
+  return { start: nameStart(words, at, earliest, repair), sure: 0.5 };
+}
+
+function sentenceStart(words: readonly ReadWord[], at: number): number {
+  let start = at;
+  while (start > 0 && !endsSentence(words[start - 1]) && !words[start]!.startsParagraph) start--;
+  return start;
+}
+
+/** A question that starts anew takes back the question before it, from its own opener on. */
+function openingOf(words: readonly ReadWord[], sentence: number, at: number, rules: LanguageRules): number {
+  for (let start = at - 1; start >= sentence; start--)
+    if (rules.openers.has(words[start]!.norm)) return start;
+  return sentence;
+}
+
+/** The last word before the correction, or the whole name when a name replaces a name. */
+function nameStart(words: readonly ReadWord[], at: number, earliest: number, repair: number): number {
+  const isName = (word: ReadWord) => /^\p{Lu}/u.test(word.text);
+  let start = at - 1;
+  if (!isName(words[repair]!) || !isName(words[start]!)) return start;
+  while (start - 1 > earliest && isName(words[start - 1]!)) start--;
+  return start;
+}
