@@ -1,1 +1,3 @@
 export * from './object-store.js';
+export { openObjectStore } from './open-object-store.js';
+export { withScratch } from './scratch.js';

@@ -1,0 +1,101 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import type { ObjectRef } from '#contracts';
+import type { ObjectCache } from './object-cache.js';
+import type { ObjectStore } from './object-store.js';
+import { bucketFailure, vanished } from './storage-failure.js';
+
+type Named = Pick<ObjectRef, 'sha256'>;
+
+/** Objects in a bucket, keyed by their SHA-256, with those lately used on the local disk as well. */
+export class S3Store implements ObjectStore {
+  constructor(
+    private readonly client: S3Client,
+    private readonly bucket: string,
+    private readonly cache: ObjectCache,
+  ) {}
+
+  /** The key is known only when the last byte is hashed: the content goes to the local disk first, and from there up. */
+  async put(content: Buffer | Readable, type: string): Promise<ObjectRef> {
+    return this.upload(await this.cache.put(content, type));
+  }
+
+  async putFile(path: string, type: string, options?: { move?: boolean }): Promise<ObjectRef> {
+    return this.upload(await this.cache.putFile(path, type, options));
+  }
+
+  async open(ref: Named, range?: { start: number; end: number }): Promise<Readable> {
+    if (await this.cache.has(ref)) return this.cache.open(ref, range);
+    return this.download(ref, range);
+  }
+
+  async read(ref: Named): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await this.open(ref)) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  }
+
+  async localPath(ref: Named): Promise<string> {
+    if (!(await this.cache.has(ref))) await this.cache.putChecked(ref, await this.download(ref));
+    return this.cache.localPath(ref);
+  }
+
+  async has(ref: Named): Promise<boolean> {
+    try {
+      await this.client.send(new HeadObjectCommand(this.at(ref)));
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw bucketFailure(this.bucket, error);
+    }
+  }
+
+  async remove(ref: Named): Promise<void> {
+    await this.cache.remove(ref);
+    await this.client.send(new DeleteObjectCommand(this.at(ref))).catch((error: unknown) => {
+      throw bucketFailure(this.bucket, error);
+    });
+  }
+
+  private at({ sha256 }: Named) {
+    return { Bucket: this.bucket, Key: sha256 };
+  }
+
+  private async upload(ref: ObjectRef): Promise<ObjectRef> {
+    if (await this.has(ref)) return ref;
+    const body = createReadStream(await this.cache.localPath(ref));
+    try {
+      const params = { ...this.at(ref), Body: body, ContentType: ref.type };
+      await new Upload({ client: this.client, params }).done();
+      return ref;
+    } catch (error) {
+      throw bucketFailure(this.bucket, error);
+    } finally {
+      body.destroy();
+    }
+  }
+
+  private async download(ref: Named, range?: { start: number; end: number }): Promise<Readable> {
+    const Range = range && `bytes=${range.start}-${range.end}`;
+    try {
+      const { Body } = await this.client.send(new GetObjectCommand({ ...this.at(ref), Range }));
+      if (Body instanceof Readable) return Body;
+      throw new Error('the answer has no body');
+    } catch (error) {
+      throw isMissing(error) ? vanished(ref, error) : bucketFailure(this.bucket, error);
+    }
+  }
+}
+
+const isMissing = (error: unknown) =>
+  error instanceof S3ServiceException &&
+  error.name !== 'NoSuchBucket' &&
+  error.$metadata.httpStatusCode === 404;
