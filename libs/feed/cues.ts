@@ -42,18 +42,17 @@ export function buildCues(transcript: PublishedTranscript, shape: CueShape): Cue
   const separator = wordSeparator(transcript.language);
   const cues: Cue[] = [];
   let speaker: string | undefined;
-  for (const run of paragraphsOf(transcript).flatMap(unbrokenRuns)) {
+  const paragraphs = paragraphsOf(transcript).map((words) => words.flatMap((word) => pieces(word, shape)));
+  for (const run of paragraphs.flatMap(unbrokenRuns)) {
     for (let from = 0; from < run.length; ) {
       const first = run[from]!;
       const speakerChanged = cues.length === 0 || first.speaker !== speaker;
       speaker = first.speaker;
-      const layout = (to: number) => {
-        const words = run.slice(from, to).flatMap((word) => shape.write(oneLine(word.text)).split(' '));
-        return wrap(shape.prefix(speaker, speakerChanged), words, shape.lineChars, separator);
-      };
+      const prefix = shape.prefix(speaker, speakerChanged);
+      const layout = (to: number) => wrap(prefix, run.slice(from, to), shape.lineChars, separator);
       const to = chooseEnd(run, from, (end) => layout(end).length <= shape.lines);
       const lines = layout(to);
-      if (lines.length > 0) cues.push({ ...cueTimes(run, from, to), speaker, speakerChanged, lines });
+      cues.push({ ...cueTimes(run, from, to), speaker, speakerChanged, lines });
       from = to;
     }
   }
@@ -113,29 +112,44 @@ function lengthen(cue: Cue, next: Cue | undefined): Cue {
   return { ...cue, endMs: next ? Math.max(cue.startMs, Math.min(endMs, next.startMs)) : endMs };
 }
 
-/** Lines of at most `width` characters, broken between words; only a word longer than a line is broken inside. */
-function wrap(prefix: string, words: string[], width: number, separator: string): string[] {
+/** Lines of at most `width` characters, broken between words; a prefix that leaves no room stands alone. */
+function wrap(prefix: string, words: PublishedWord[], width: number, separator: string): string[] {
   const lines: string[] = [];
-  for (const piece of words.flatMap((word) => hardBreak(word, width - prefix.length))) {
+  for (const { text } of words) {
     const line = lines.at(-1);
-    if (line === undefined) lines.push(prefix + piece);
-    else if (line.length + separator.length + piece.length <= width)
-      lines[lines.length - 1] += separator + piece;
-    else lines.push(piece);
+    if (line === undefined && prefix.length + text.length <= width) lines.push(prefix + text);
+    else if (line === undefined) lines.push(prefix.trimEnd(), text);
+    else if (line.length + separator.length + text.length <= width)
+      lines[lines.length - 1] += separator + text;
+    else lines.push(text);
   }
   return lines;
 }
 
-function hardBreak(word: string, width: number): string[] {
-  if (word === '') return [];
+/** A word as this format writes it, in parts that fit a line: one, but for a text with spaces or a very long word. */
+function pieces(word: PublishedWord, { write, lineChars }: CueShape): PublishedWord[] {
+  const parts = oneLine(word.text)
+    .split(' ')
+    .flatMap((text) => lineParts(text, write, lineChars));
+  const partMs = (word.endMs - word.startMs) / parts.length;
+  return parts.map((text, index) => ({
+    ...word,
+    text,
+    startMs: word.startMs + index * partMs,
+    endMs: word.startMs + (index + 1) * partMs,
+  }));
+}
+
+function lineParts(text: string, write: CueShape['write'], width: number): string[] {
+  if (write(text).length <= width) return text === '' ? [] : [write(text)];
   const parts: string[] = [];
   let part = '';
-  for (const character of word) {
-    if (part.length + character.length > width) {
-      parts.push(part);
+  for (const character of text) {
+    if (write(part + character).length > width) {
+      parts.push(write(part));
       part = '';
     }
     part += character;
   }
-  return [...parts, part];
+  return [...parts, write(part)];
 }

@@ -85,9 +85,16 @@ function itemTags(item: Item, show: Show) {
         duration: seconds(bite.durationMs),
         display: clipChars(bite.title, MAX_LABEL_CHARS),
       })),
-      persons: item.people.map(personTag),
+      persons: peopleOf(item, show).map(personTag),
     },
   };
+}
+
+/** An item's list replaces the show's (Podcast namespace, person), so it names the hosts again. */
+function peopleOf(item: Item, show: Show) {
+  if (item.people.length === 0) return [];
+  const named = new Set(item.people.map(({ name }) => name));
+  return [...show.people.filter(({ name, role }) => role === 'host' && !named.has(name)), ...item.people];
 }
 
 /** The taxonomy has no role for a cast at large: a member of it lends a voice. */

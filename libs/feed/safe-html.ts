@@ -48,26 +48,25 @@ export function hostHtml(text: string): string {
     .join('');
 }
 
+/** A cut goes back to the last space within this many characters; scripts without spaces are cut where they are. */
+const LONGEST_WORD = 40;
+
 /**
  * A description that fits the feed: sanitised, at most `maxBytes` of UTF-8, cut at a word with every open tag closed.
  */
 export function fitDescription(html: string, maxBytes = MAX_DESCRIPTION_BYTES): string {
   const whole = safeDescription(html);
   if (Buffer.byteLength(whole) <= maxBytes) return whole;
-  const cutPoints = [...whole.matchAll(/<[^>]*>|\s+/g)].map((match) => match.index);
-  const cutAt = (index: number) => safeDescription(`${whole.slice(0, index).trimEnd()}…`);
+  const cutPoints = [...whole.matchAll(/<[^>]*>|&#?\w+;|[\s\S]/gu)].map((token) => token.index);
+  const lastWord = new RegExp(`\\s+[^\\s<>]{0,${LONGEST_WORD}}$`, 'u');
+  const cutAt = (index: number) =>
+    safeDescription(`${whole.slice(0, index).replace(lastWord, '').trimEnd()}…`);
   let low = 0;
-  let high = cutPoints.length;
+  let high = cutPoints.length - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (Buffer.byteLength(cutAt(cutPoints[middle - 1] ?? 0)) <= maxBytes) low = middle;
+    if (Buffer.byteLength(cutAt(cutPoints[middle]!)) <= maxBytes) low = middle;
     else high = middle - 1;
   }
-  return cutAt(low === 0 ? firstCharacters(whole, maxBytes) : (cutPoints[low - 1] ?? 0));
+  return cutAt(cutPoints[low]!);
 }
-
-/** For a text without a space in `maxBytes` (a page of Chinese): so many UTF-16 units that it fits whatever they are. */
-const firstCharacters = (text: string, maxBytes: number) =>
-  Array.from(text.slice(0, Math.floor(maxBytes / 3) - 3))
-    .slice(0, -1)
-    .join('').length;

@@ -15,11 +15,13 @@ const rfc2822 = new RegExp(
   `^(${days.join('|')}), (\\d{1,2} (?:${months}) \\d{4}) \\d{2}:\\d{2}(?::\\d{2})? (?:[+-]\\d{4}|GMT|UT)$`,
 );
 
-/** RFC 2822 with day name and 24-hour time, as Apple asks; the day's name must be that of the date. */
+/** RFC 2822 with day name and 24-hour time, as Apple asks; the day must exist and its name be that of the date. */
 export function isFeedDate(text: string | undefined): boolean {
   const match = rfc2822.exec(text ?? '');
   if (!match || Number.isNaN(Date.parse(text!))) return false;
-  return days[new Date(`${match[2]} 00:00 GMT`).getUTCDay()] === match[1];
+  const [, dayName, date] = match;
+  const day = new Date(`${date} 00:00 GMT`);
+  return days[day.getUTCDay()] === dayName && day.getUTCDate() === Number.parseInt(date!, 10);
 }
 
 /** Podcast namespace: names, labels and soundbite titles hold at most 128 characters. */
