@@ -1,0 +1,39 @@
+import { failureClasses, type StageView } from '#contracts';
+import type { StageRunModel } from '#database';
+import type { Backend } from '#pipeline';
+
+const iso = (date: Date | null) => date?.toISOString() ?? null;
+
+export function stageView(run: StageRunModel): StageView {
+  return {
+    stage: run.stage,
+    state: run.state,
+    progress: run.progress,
+    phase: run.phase,
+    attempt: run.attempt,
+    engine: run.engine,
+    failure: failureOf(run),
+    startedAt: iso(run.startedAt),
+    endedAt: iso(run.endedAt),
+  };
+}
+
+function failureOf(run: StageRunModel): StageView['failure'] {
+  if (run.state !== 'failed') return null;
+  return {
+    failureClass: failureClasses.find((name) => name === run.failureClass) ?? 'bug',
+    cause: run.failure ?? '',
+    remedy: run.remedy ?? '',
+    retryAt: iso(run.retryAt),
+  };
+}
+
+/** An episode's runs in the order in which the pipeline runs. */
+export function stageViews({ pipeline }: Pick<Backend, 'pipeline'>, runs: StageRunModel[]): StageView[] {
+  const order = new Map(pipeline.stages.map((stage, index) => [stage.name, index]));
+  const rank = (run: StageRunModel) => order.get(run.stage) ?? order.size;
+  return runs
+    .filter((run) => order.has(run.stage))
+    .sort((a, b) => rank(a) - rank(b))
+    .map(stageView);
+}

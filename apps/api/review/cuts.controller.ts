@@ -1,0 +1,57 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { cutList, madeView, newCut, stageList, verdict } from '#contracts';
+import { type Identity, Who } from '../auth/identity.js';
+import { CutsService } from './cuts.service.js';
+
+type Stages = z.infer<typeof stageList>;
+type Verdict = z.infer<typeof verdict>;
+const episodeId = { schema: z.uuid() };
+const subject = { schema: z.string().min(1).max(100) };
+
+@ApiTags('review')
+@Controller('api/v1/episodes/:episodeId')
+export class CutsController {
+  constructor(private readonly cuts: CutsService) {}
+
+  @Get('cuts')
+  @ApiOkResponse({ standardSchema: cutList })
+  list(@Param('episodeId', episodeId) id: string): Promise<z.infer<typeof cutList>> {
+    return this.cuts.list(id);
+  }
+
+  @Post('cuts')
+  @ApiCreatedResponse({ standardSchema: madeView })
+  make(
+    @Param('episodeId', episodeId) id: string,
+    @Body({ schema: newCut }) cut: z.infer<typeof newCut>,
+    @Who() who: Identity,
+  ): Promise<z.infer<typeof madeView>> {
+    return this.cuts.make(id, cut, who.email);
+  }
+
+  @Post('cuts/:cutId')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ standardSchema: stageList })
+  decideCut(
+    @Param('episodeId', episodeId) id: string,
+    @Param('cutId', subject) cutId: string,
+    @Body({ schema: verdict }) { verdict: given }: Verdict,
+    @Who() who: Identity,
+  ): Promise<Stages> {
+    return this.cuts.decideCut(id, cutId, given, who.email);
+  }
+
+  @Post('corrections/:correctionId')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ standardSchema: stageList })
+  decideCorrection(
+    @Param('episodeId', episodeId) id: string,
+    @Param('correctionId', subject) correctionId: string,
+    @Body({ schema: verdict }) { verdict: given }: Verdict,
+    @Who() who: Identity,
+  ): Promise<Stages> {
+    return this.cuts.decideCorrection(id, correctionId, given, who.email);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Edits, Rendered, Transcript, TranscriptView } from '#contracts';
+import { keptWords, takesEffect, timelineFromKept } from '#pipeline';
+
+/** The transcript as it was recorded. */
+export const sourceView = (transcript: Transcript): TranscriptView => ({
+  time: 'source',
+  language: transcript.language,
+  engine: transcript.engine,
+  timing: transcript.timing,
+  words: transcript.words,
+  paragraphs: transcript.paragraphs,
+  corrections: transcript.corrections,
+});
+
+/** The transcript as listeners hear it: words that were cut or muted are gone, the rest stands in published time. */
+export function publishedView(transcript: Transcript, { cuts }: Edits, rendered: Rendered): TranscriptView {
+  const silencing = cuts.filter((cut) => takesEffect(cut) && (cut.action === 'cut' || cut.action === 'mute'));
+  const kept = new Set(keptWords(silencing, transcript.words));
+  const timeline = timelineFromKept(rendered.kept, rendered.kept.at(-1)?.endMs ?? 0);
+  const starts = new Set(transcript.paragraphs);
+  const view: TranscriptView = {
+    ...sourceView(transcript),
+    time: 'published',
+    words: [],
+    paragraphs: [],
+    corrections: [],
+  };
+  let beginsParagraph = true;
+  for (const [index, word] of transcript.words.entries()) {
+    beginsParagraph ||= starts.has(index);
+    if (!kept.has(word)) continue;
+    if (beginsParagraph) view.paragraphs.push(view.words.length);
+    beginsParagraph = false;
+    const startMs = timeline.toPublished(word.startMs);
+    view.words.push({ ...word, startMs, endMs: Math.max(startMs, timeline.toPublished(word.endMs)) });
+  }
+  return view;
+}

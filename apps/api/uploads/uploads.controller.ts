@@ -1,0 +1,32 @@
+import { All, Controller, Get, Head, Param, Req, Res } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { type UploadView, uploadView } from '#contracts';
+import { UploadsService } from './uploads.service.js';
+
+@ApiTags('uploads')
+@Controller('api/v1/uploads')
+export class UploadsController {
+  constructor(private readonly uploads: UploadsService) {}
+
+  /** Named before GET, which would answer HEAD too. */
+  @Head(':uploadId')
+  @ApiExcludeEndpoint()
+  head(@Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.uploads.handle(request, response);
+  }
+
+  @Get(':uploadId')
+  @ApiOkResponse({ standardSchema: uploadView })
+  read(@Param('uploadId') id: string): Promise<UploadView> {
+    return this.uploads.read(id);
+  }
+
+  @All(['', ':uploadId'])
+  @ApiOperation({
+    summary: 'Resumable uploads by the tus protocol, version 1.0: https://tus.io/protocols/resumable-upload',
+  })
+  tus(@Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.uploads.handle(request, response);
+  }
+}
