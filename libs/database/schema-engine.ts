@@ -29,12 +29,13 @@ export async function withSchemaEngine<T>(
   loading ??= loadEngine();
   const Engine = await loading;
   const datamodels: [string, string][] | undefined = schema?.map((file) => [file.path, file.content]);
-  const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(connectionOf(url)));
-  const engine = await Engine.new({ datamodels }, () => undefined, adapter);
+  const adapter = new MigrationAdapter(connectionOf(url));
+  const engine = await Engine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter));
   try {
     return await use(engine);
   } finally {
     engine.free();
+    await adapter.close();
   }
 }
 
@@ -113,12 +114,21 @@ async function queryWithChars(inside: AdapterInside, queryRaw: AdapterInside['qu
 }
 
 class MigrationAdapter extends PrismaPg {
+  private readonly pools: pg.Pool[] = [];
+
   constructor(private readonly connection: pg.PoolConfig) {
     super(connection);
   }
 
   override async connect() {
-    return repair(await super.connect());
+    const adapter = repair(await super.connect());
+    this.pools.push(adapter.underlyingDriver());
+    return adapter;
+  }
+
+  /** The engine opens connections and leaves them to us. */
+  async close() {
+    await Promise.all(this.pools.map((pool) => pool.ended || pool.end()));
   }
 
   /** A passing database in which the engine replays all migrations; dropped afterwards. */
