@@ -4,24 +4,37 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
-  type S3Client,
+  S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
+import type { Settings } from '#config';
 import type { ObjectRef } from '#contracts';
-import type { ObjectCache } from './object-cache.js';
+import { ObjectCache } from './object-cache.js';
 import type { ObjectStore } from './object-store.js';
 import { bucketFailure, vanished } from './storage-failure.js';
 
 type Named = Pick<ObjectRef, 'sha256'>;
 
+export type BucketSettings = Pick<
+  Settings,
+  'S3_ENDPOINT' | 'S3_BUCKET' | 'S3_REGION' | 'S3_ACCESS_KEY_ID' | 'S3_SECRET_ACCESS_KEY'
+>;
+
+/** Local copies of a bucket's objects: some fifty hours of recordings with their PCM. */
+const cacheBytes = 20 * 1024 ** 3;
+
 /** Objects in a bucket, keyed by their SHA-256, with those lately used on the local disk as well. */
 export class S3Store implements ObjectStore {
-  constructor(
+  private constructor(
     private readonly client: S3Client,
     private readonly bucket: string,
     private readonly cache: ObjectCache,
   ) {}
+
+  static async open(settings: BucketSettings, bucket: string, cacheFolder: string): Promise<S3Store> {
+    return new S3Store(connect(settings), bucket, await ObjectCache.open(cacheFolder, cacheBytes));
+  }
 
   /** The key is known only when the last byte is hashed: the content goes to the local disk first, and from there up. */
   async put(content: Buffer | Readable, type: string): Promise<ObjectRef> {
@@ -99,3 +112,17 @@ const isMissing = (error: unknown) =>
   error instanceof S3ServiceException &&
   error.name !== 'NoSuchBucket' &&
   error.$metadata.httpStatusCode === 404;
+
+function connect(settings: BucketSettings): S3Client {
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = settings;
+  return new S3Client({
+    region: settings.S3_REGION,
+    // Other makers' servers are rarely reached by a host name for each bucket.
+    ...(settings.S3_ENDPOINT && { endpoint: settings.S3_ENDPOINT, forcePathStyle: true }),
+    // Without keys in the settings the SDK finds the machine's own role.
+    ...(accessKeyId && secretAccessKey && { credentials: { accessKeyId, secretAccessKey } }),
+    // The SDK's own checksums at the end of a body are refused by many S3-compatible servers; ours is the key.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
+}
