@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { doctorCommand } from './commands/doctor.js';
-import { modelsCommand } from './commands/models.js';
 import { processCommand } from './commands/process.js';
 import { signInCommand } from './commands/sign-in.js';
 import { startCommand } from './commands/start.js';
@@ -11,7 +10,6 @@ const program = new Command('showrunner')
   .addCommand(startCommand)
   .addCommand(processCommand)
   .addCommand(doctorCommand)
-  .addCommand(modelsCommand)
   .addCommand(signInCommand);
 
 try {

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { readSettings } from '#config';
-import { examine } from '../doctor/examine.js';
 
 const marks = { good: '✓', note: '·', bad: '✗' } as const;
 
@@ -8,6 +7,7 @@ export const doctorCommand = new Command('doctor')
   .description('Say what is found on this machine, what is missing, and how to get it.')
   .option('--json', 'print the findings as JSON', false)
   .action(async ({ json }: { json: boolean }) => {
+    const { examine } = await import('../doctor/examine.js');
     const findings = await examine(readSettings());
     if (json) console.log(JSON.stringify(findings, null, 2));
     else

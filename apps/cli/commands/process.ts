@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { readSettings } from '#config';
-import { processFile } from '../process/process-file.js';
+import type { ProcessOptions } from '../process/process-file.js';
 
 export const processCommand = new Command('process')
   .description('Take one recording, or a transcript alone, through the whole pipeline and write every file.')
@@ -15,6 +15,7 @@ export const processCommand = new Command('process')
       .default('standard'),
   )
   .option('--quiet', 'no progress bars', false)
-  .action((audio: string | undefined, options: Omit<Parameters<typeof processFile>[1], 'audio'>) =>
-    processFile(readSettings(), { audio, ...options }),
-  );
+  .action(async (audio: string | undefined, options: Omit<ProcessOptions, 'audio'>) => {
+    const { processFile } = await import('../process/process-file.js');
+    await processFile(readSettings(), { audio, ...options });
+  });

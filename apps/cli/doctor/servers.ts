@@ -52,10 +52,7 @@ export async function languageModel(settings: Settings): Promise<Finding> {
     );
   try {
     const { tools, jsonSchema } = await model.features(AbortSignal.timeout(20_000));
-    return good(
-      'Language model',
-      `${model.id}; tools ${tools}, schema ${jsonSchema}`,
-    );
+    return good('Language model', `${model.id}; tools ${tools}, schema ${jsonSchema}`);
   } catch (error) {
     return bad(
       'Language model',

@@ -13,7 +13,7 @@ export function progressBars(quiet: boolean): Bars {
   if (quiet) return silent;
   const lines = new MultiBar(
     {
-      format: '{stage} {bar} {percentage}% {eta_formatted} {phase}',
+      format: '{stage} {bar} {percentage}% {phase}',
       hideCursor: true,
       stream: process.stderr,
       noTTYOutput: false,
@@ -25,9 +25,10 @@ export function progressBars(quiet: boolean): Bars {
   return {
     show(stages) {
       for (const { stage, state, progress, phase } of stages) {
-        const bar = bars.get(stage) ?? lines.create(100, 0, { stage: stage.padEnd(10), phase: '' });
+        const bar = bars.get(stage) ?? lines.create(100, 0);
         bars.set(stage, bar);
         bar.update(state === 'done' ? 100 : Math.floor(progress * 100), {
+          stage: stage.padEnd(10),
           phase: state === 'running' ? phase : state,
         });
       }

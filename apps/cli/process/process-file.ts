@@ -76,6 +76,7 @@ async function processWith(
     bars.end();
     process.off('SIGINT', stop).off('SIGTERM', stop);
     await engines.close();
+    await backend.database.episode.deleteMany({ where: { showId } });
     await backend.database.show.delete({ where: { id: showId } });
   }
 }
