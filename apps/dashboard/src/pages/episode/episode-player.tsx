@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useEffect, useState } from 'react';
+import type { CutView, EpisodeView } from '#contracts';
+import { queries } from '../../api/queries.js';
+import { apiBase } from '../../api/request.js';
+import { type Edition, useEdition } from '../../player/edition.js';
+import { PlayerBar } from '../../player/player-bar.js';
+import { usePlayer } from '../../player/player-context.js';
+import { useSelectedCut } from './selected-cut.js';
+import { isMade } from './use-episode.js';
+
+const files: Record<Edition['version'], string> = { source: 'audio/source', published: 'audio/rendered' };
+const noCuts: readonly CutView[] = [];
+type Waveform = { durationMs: number; peakMs: number; peaks: number[] };
+
+/** Space plays and pauses, unless something that uses the space key itself has the focus. */
+function useSpaceKey() {
+  const player = usePlayer();
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== ' ' || event.defaultPrevented) return;
+      if (event.target !== document.body && !(event.target as Element).matches('main')) return;
+      event.preventDefault();
+      player.toggle();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [player]);
+}
+
+function LoadedPlayer({
+  episode,
+  waveform,
+  cuts,
+}: {
+  episode: EpisodeView;
+  waveform: Waveform;
+  cuts: readonly CutView[];
+}) {
+  const [wanted, setVersion] = useState<Edition['version']>('source');
+  const player = usePlayer();
+  const navigate = useNavigate();
+  const { select } = useSelectedCut();
+  const { t } = useSearch({ from: '/inside/episodes/$episodeId' });
+  const noPublished = isMade(episode, 'render') ? null : 'The cleaned version is being made.';
+  const version = noPublished ? 'source' : wanted;
+  const edition = useEdition({ version, waveform, cuts });
+  // The rendered file changes under one address: its run's end tells one from the next.
+  const renderedAt = episode.stages.find(({ stage }) => stage === 'render')?.endedAt ?? '';
+  const stamp = version === 'published' ? `?v=${encodeURIComponent(renderedAt)}` : '';
+  const url = `${apiBase}/episodes/${episode.id}/${files[version]}${stamp}`;
+
+  useEffect(() => player.load(url, edition.map), [player, url, edition.map]);
+  useEffect(() => {
+    if (t !== undefined) player.seek(t);
+  }, [player, t]);
+  useSpaceKey();
+
+  const showCut = useCallback(
+    (cutId: string) => {
+      select(cutId);
+      navigate({ to: '/episodes/$episodeId', params: { episodeId: episode.id } });
+    },
+    [select, navigate, episode.id],
+  );
+  return <PlayerBar edition={edition} noPublished={noPublished} onVersion={setVersion} onCut={showCut} />;
+}
+
+/** The sound of an episode, once ingest has measured it. */
+export function EpisodePlayer({ episode }: { episode: EpisodeView }) {
+  const hasSound = episode.hasAudio && isMade(episode, 'ingest');
+  const waveform = useQuery({ ...queries.waveform(episode.id), enabled: hasSound });
+  const cuts = useQuery({ ...queries.cuts(episode.id), enabled: isMade(episode, 'clean') });
+  if (!hasSound || !waveform.data) return null;
+  return <LoadedPlayer episode={episode} waveform={waveform.data} cuts={cuts.data?.cuts ?? noCuts} />;
+}

@@ -1,0 +1,47 @@
+import type { Notes } from '#contracts';
+import { count, length } from '../../format.js';
+
+const how: Record<Notes['by'], string> = {
+  extractive:
+    'No language model is configured, so these notes are an automatic extract: sentences of the episode itself, chosen by how much they say. Set LLM_BASE_URL and LLM_MODEL to have them written.',
+  llm: 'A language model read the transcript through the tools below. Each quote and each time it gave was checked against the transcript; what did not check was dropped.',
+  human: 'Written by a person.',
+};
+
+/** Every step that led to the notes, and what was not believed. */
+export function HowMade({ notes }: { notes: Notes }) {
+  const { by, steps, dropped } = notes;
+  return (
+    <details className="card">
+      <summary>How these notes were made</summary>
+      <div className="stack">
+        <p>{how[by]}</p>
+        {steps.length > 0 && (
+          <ol className="lines small">
+            {steps.map((step, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: steps have an order and never change
+              <li key={i}>
+                <code>
+                  {step.tool}({JSON.stringify(step.args)})
+                </code>{' '}
+                {step.result} <span className="quiet">{length(step.ms)}</span>
+              </li>
+            ))}
+          </ol>
+        )}
+        {dropped.length > 0 && (
+          <>
+            <h3>{count(dropped.length, 'item')} dropped</h3>
+            <ul className="lines small">
+              {dropped.map(({ kind, text, reason }) => (
+                <li key={`${kind} ${text}`}>
+                  {kind}: “{text}” <span className="quiet">{reason}</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { queries } from '../../api/queries.js';
+import { Loaded } from '../../parts/loaded.js';
+import { NotMade } from '../episode/not-made.js';
+import { isMade, useEpisode } from '../episode/use-episode.js';
+import { Corrections } from './corrections.js';
+import { CutList } from './cut-list.js';
+import { Transcript } from './transcript.js';
+
+const sides = { words: 'Transcript', cuts: 'Cuts' } as const;
+type Side = keyof typeof sides;
+
+/** On a narrow screen one side shows at a time. */
+function SideChoice({ side, onSide }: { side: Side; onSide: (side: Side) => void }) {
+  return (
+    <fieldset className="segmented side-choice">
+      <legend className="visually-hidden">Show</legend>
+      {(Object.keys(sides) as Side[]).map((choice) => (
+        <button key={choice} type="button" aria-pressed={side === choice} onClick={() => onSide(choice)}>
+          {sides[choice]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Transcript and cuts side by side: what was said, what goes, and why. */
+export function ReviewPage() {
+  const episode = useEpisode();
+  const [side, setSide] = useState<Side>('words');
+  const hasWords = isMade(episode, 'transcribe');
+  const transcript = useQuery({ ...queries.transcript(episode.id, 'source'), enabled: hasWords });
+  const cuts = useQuery({
+    ...queries.cuts(episode.id),
+    enabled: isMade(episode, 'clean'),
+  });
+  if (!hasWords && !transcript.data) return <NotMade episode={episode} what="transcript" />;
+  return (
+    <>
+      <SideChoice side={side} onSide={setSide} />
+      <div className="review" data-side={side}>
+        <div className="review-words stack">
+          <Loaded query={transcript}>
+            {(data) => (
+              <>
+                <Transcript episodeId={episode.id} transcript={data} cuts={cuts.data?.cuts ?? []} />
+                <Corrections episodeId={episode.id} transcript={data} />
+              </>
+            )}
+          </Loaded>
+        </div>
+        <div className="review-cuts">
+          {cuts.data ? (
+            <CutList episodeId={episode.id} cuts={cuts.data.cuts} removedMs={cuts.data.removedMs} />
+          ) : (
+            <NotMade episode={episode} what="list of cuts" />
+          )}
+        </div>
+      </div>
+    </>
+  );
+}

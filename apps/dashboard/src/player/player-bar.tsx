@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import { clock } from '../format.js';
+import { Icon } from '../parts/icon.js';
+import type { Edition } from './edition.js';
+import { useIsPlaying, usePlayer, useSecond } from './player-context.js';
+import { PositionSlider } from './position-slider.js';
+import { Waveform } from './waveform.js';
+
+const speeds = [0.75, 1, 1.25, 1.5, 2] as const;
+const stepMs = 5_000;
+/** Pixels a second: the whole episode, or close enough to see one filler word. */
+const zooms = { fit: 0, close: 80 } as const;
+
+function Transport({ edition }: { edition: Edition }) {
+  const player = usePlayer();
+  const isPlaying = useIsPlaying();
+  const second = useSecond();
+  const atMs = edition.map.toAudio(second * 1000);
+  return (
+    <div className="row transport">
+      <button
+        type="button"
+        className="button plain icon-only"
+        aria-label="Back 5 seconds"
+        onClick={() => player.seek(player.timeMs() - stepMs)}
+      >
+        <Icon name="back" />
+      </button>
+      <button
+        type="button"
+        className="button primary icon-only play"
+        aria-label={isPlaying ? 'Pause' : 'Play'}
+        onClick={() => player.toggle()}
+      >
+        <Icon name={isPlaying ? 'pause' : 'play'} />
+      </button>
+      <button
+        type="button"
+        className="button plain icon-only"
+        aria-label="Forward 5 seconds"
+        onClick={() => player.seek(player.timeMs() + stepMs)}
+      >
+        <Icon name="forward" />
+      </button>
+      <span className="figures time">
+        {clock(atMs)} <span className="quiet">/ {clock(edition.durationMs)}</span>
+      </span>
+    </div>
+  );
+}
+
+function SpeedChoice() {
+  const player = usePlayer();
+  const [speed, setSpeed] = useState(1);
+  return (
+    <label className="speed">
+      <span className="visually-hidden">Speed</span>
+      <select
+        value={speed}
+        onChange={(event) => {
+          const chosen = Number(event.target.value);
+          setSpeed(chosen);
+          player.audio.defaultPlaybackRate = chosen;
+          player.audio.playbackRate = chosen;
+        }}
+      >
+        {speeds.map((choice) => (
+          <option key={choice} value={choice}>
+            {choice} ×
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface Props {
+  edition: Edition;
+  /** Why the published version cannot be heard now; null when it can. */
+  noPublished: string | null;
+  onVersion: (version: Edition['version']) => void;
+  onCut: (cutId: string) => void;
+}
+
+/** The episode's sound: the waveform with its cuts, and the buttons to hear it as recorded or as published. */
+export function PlayerBar({ edition, noPublished, onVersion, onCut }: Props) {
+  const [zoom, setZoom] = useState<keyof typeof zooms>('fit');
+  const { version, peaks, durationMs, map, cuts } = edition;
+  return (
+    <section className="player" aria-label="Player">
+      <Waveform
+        peaks={peaks}
+        durationMs={durationMs}
+        map={map}
+        cuts={cuts}
+        pixelsPerSecond={zooms[zoom]}
+        onCut={onCut}
+      />
+      <PositionSlider edition={edition} />
+      <div className="row spread">
+        <Transport edition={edition} />
+        <div className="row">
+          <fieldset className="segmented">
+            <legend className="visually-hidden">Version</legend>
+            <button type="button" aria-pressed={version === 'source'} onClick={() => onVersion('source')}>
+              As recorded
+            </button>
+            <button
+              type="button"
+              aria-pressed={version === 'published'}
+              disabled={noPublished !== null}
+              title={noPublished ?? undefined}
+              onClick={() => onVersion('published')}
+            >
+              Cleaned
+            </button>
+          </fieldset>
+          <button
+            type="button"
+            className="button small"
+            aria-pressed={zoom === 'close'}
+            onClick={() => setZoom(zoom === 'fit' ? 'close' : 'fit')}
+          >
+            <Icon name="search" /> {zoom === 'fit' ? 'Zoom in' : 'Whole episode'}
+          </button>
+          <SpeedChoice />
+        </div>
+      </div>
+    </section>
+  );
+}
