@@ -15,7 +15,8 @@ function asOpenApi(schema: unknown, { schemaType }: { schemaType: 'input' | 'out
   if (!(schema instanceof z.ZodType)) return undefined;
   const json = z.toJSONSchema(schema, { target: 'openapi-3.0', io: schemaType, unrepresentable: 'any' });
   const name = names.get(schema);
-  if (!name) return { schema: json };
+  // Queries are spelled out, one parameter a field.
+  if (!name || name.endsWith('Query')) return { schema: json };
   return { schema: { $ref: `#/components/schemas/${name}` }, components: { [name]: json } };
 }
 
