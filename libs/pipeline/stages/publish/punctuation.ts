@@ -5,88 +5,95 @@ export interface MarkedWord {
   startsParagraph: boolean;
 }
 
-const sentenceEnd = /([.?!…。！？]+)["'”’»)\]]*$/u;
-const softEnd = /(\s*[,;:–—-]+)$/u;
-const opening = /^["“„«([]+/u;
-const closing = /["”»)\]]+$/u;
+/** An ellipsis trails off; it ends nothing. */
+const sentenceEnd = /(?<!\.)([.?!。！？])["'”’»)\]]*$/u;
+const softEnd = /\s*[,;:–—]+$/u;
+const openingQuotes = /^["“„«([]+/u;
+const closingQuotes = /["”»)\]]+$/u;
 
-const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+/** Between two commas this many words are an aside; more are a clause, and what stood before them keeps its comma. */
+const LONGEST_ASIDE = 3;
 
 /**
  * The texts of the words that stay, so that they read whole where others were taken out between them:
  * a sentence whose first word went begins with a capital, one whose last word went keeps its full stop,
- * and the comma that stood before the gap goes with the one that stood behind it.
- * Words that border no gap stay as they are. One text a kept word, in order.
+ * and the comma before an aside goes with the aside. Words that border no gap stay as they are.
+ * One text a kept word, in order.
  */
 export function mendText(words: MarkedWord[]): string[] {
   const texts: string[] = [];
-  const kept: MarkedWord[] = [];
+  let said: MarkedWord[] = [];
   let gap: MarkedWord[] = [];
-  for (const word of [...words, undefined]) {
-    if (word?.gone) {
+  const close = (next?: MarkedWord) => {
+    const before = texts.pop();
+    const { end, opens } = mendGap(before, said, gap, next);
+    if (end !== undefined) texts.push(end);
+    return opens;
+  };
+  for (const word of words) {
+    if (word.gone) {
       gap.push(word);
       continue;
     }
-    const next = word?.text;
-    if (gap.length > 0) {
-      const before = texts.at(-1);
-      const joint = mendGap(before, gap, next, kept, word?.startsParagraph ?? true);
-      if (before !== undefined) texts[texts.length - 1] = joint.before;
-      if (joint.next !== undefined) texts.push(joint.next);
-      gap = [];
-    } else if (next !== undefined) texts.push(next);
-    if (word) kept.push(word);
+    const opens = gap.length > 0 && close(word);
+    const text = openedQuotes(gap) + word.text;
+    texts.push(opens ? capitalise(text) : text);
+    said = [...said.slice(-LONGEST_ASIDE), word];
+    gap = [];
   }
+  if (gap.length > 0) close();
   return texts;
 }
 
+/** What the word before a gap becomes, and whether the word after it opens a sentence. */
 function mendGap(
   before: string | undefined,
+  said: MarkedWord[],
   gap: MarkedWord[],
-  next: string | undefined,
-  kept: MarkedWord[],
-  endsParagraph: boolean,
+  next: MarkedWord | undefined,
 ) {
-  const opened = before === undefined || sentenceEnd.test(before) || (gap[0]?.startsParagraph ?? false);
-  const closesHere = endsParagraph || startsUpper(next);
-  return {
-    before:
-      before === undefined || gap[0]?.startsParagraph
-        ? (before ?? '')
-        : mendEnd(before, gap, kept, closesHere),
-    next: next !== undefined && opened ? capitalise(moveOpening(gap, next)) : next,
-  };
+  const border = [...gap, next].findIndex((word) => word === undefined || word.startsParagraph);
+  const rest = border === -1 ? gap : gap.slice(0, border);
+  const endIndex = rest.findLastIndex(({ text }) => sentenceEnd.test(text));
+  const follower = rest[endIndex + 1] ?? (border === -1 ? next : undefined);
+  const ended = endIndex >= 0 && (follower === undefined || startsUpper(follower.text));
+  const opens = before === undefined || sentenceEnd.test(before) || ended || border !== -1;
+  if (before === undefined || rest.length === 0 || sentenceEnd.test(before)) return { end: before, opens };
+  if (ended) return { end: endSentence(before, rest[endIndex]!.text, rest), opens };
+  return { end: dropComma(before, said, rest) + orphanQuotes(rest), opens };
 }
 
-/** What the last word before a gap takes over from it. */
-function mendEnd(before: string, gap: MarkedWord[], kept: MarkedWord[], closesHere: boolean): string {
-  const last = gap.at(-1)!.text;
-  const quotes = closing.exec(last)?.[0] ?? '';
-  const orphanQuotes = quotes !== '' && !gap.some((word) => opening.test(word.text)) ? quotes : '';
-  if (sentenceEnd.test(before)) return before;
-
-  const mark = sentenceEnd.exec(last)?.[1];
-  if (mark && closesHere) return before.replace(softEnd, '') + mark + orphanQuotes;
-  if (repeats(kept, gap)) return before.replace(softEnd, '') + (softEnd.exec(last)?.[0] ?? '');
-  if (softEnd.test(before) && softEnd.test(last) && !isDash(before)) return before.replace(softEnd, '');
-  return before + orphanQuotes;
+/** A cut question tag leaves a statement, so that every mark becomes a full stop. */
+function endSentence(before: string, last: string, gap: MarkedWord[]): string {
+  const stop = /[。！？]["'”’»)\]]*$/u.test(last) ? '。' : '.';
+  return before.replace(softEnd, '') + stop + orphanQuotes(gap);
 }
 
-/** A hyphen inside a name or a broken-off word is no comma. */
-const isDash = (text: string) => /\p{L}-$/u.test(text);
-
-/** The gap says again what was said just before it: then what followed it follows the first saying. */
-function repeats(kept: MarkedWord[], gap: MarkedWord[]): boolean {
-  const said = kept.slice(-gap.length).map((word) => bare(word.text));
-  return said.length === gap.length && gap.every((word, index) => bare(word.text) === said[index]);
+function dropComma(before: string, said: MarkedWord[], gap: MarkedWord[]): string {
+  const aside = softEnd.test(gap.at(-1)!.text) && openedQuotes(gap) === '';
+  if (repeats(said, gap)) return aside ? before : before.replace(softEnd, '');
+  return aside && gap.length <= LONGEST_ASIDE ? before.replace(softEnd, '') : before;
 }
 
-function moveOpening(gap: MarkedWord[], next: string): string {
-  const quotes = opening.exec(gap[0]!.text)?.[0];
-  return quotes && !opening.test(next) && !gap.some((word) => closing.test(word.text)) ? quotes + next : next;
+const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** The gap says again what was said just before it. */
+function repeats(said: MarkedWord[], gap: MarkedWord[]): boolean {
+  const first = said.slice(-gap.length);
+  return (
+    first.length === gap.length && gap.every(({ text }, index) => bare(text) === bare(first[index]!.text))
+  );
 }
 
-const startsUpper = (text: string | undefined) => text === undefined || /^[^\p{L}\p{N}]*\p{Lu}/u.test(text);
+/** Quotes that close in the gap but opened before it. */
+const orphanQuotes = (gap: MarkedWord[]) =>
+  gap.some(({ text }) => openingQuotes.test(text)) ? '' : (closingQuotes.exec(gap.at(-1)!.text)?.[0] ?? '');
+
+/** Quotes that open in the gap but close after it. */
+const openedQuotes = (gap: MarkedWord[]) =>
+  gap.some(({ text }) => closingQuotes.test(text)) ? '' : (openingQuotes.exec(gap[0]?.text ?? '')?.[0] ?? '');
+
+const startsUpper = (text: string) => /^[^\p{L}\p{N}]*[\p{Lu}\p{Lo}]/u.test(text);
 
 /** Not for names that begin small on purpose (iPhone, eBay), nor for addresses. */
 function capitalise(text: string): string {

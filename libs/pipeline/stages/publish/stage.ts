@@ -1,14 +1,5 @@
 import { z } from 'zod';
-import {
-  chaptersArtifact,
-  editsArtifact,
-  notesArtifact,
-  type Publication,
-  publicationArtifact,
-  recordingArtifact,
-  renderedArtifact,
-  transcriptArtifact,
-} from '#contracts';
+import { type Publication, publicationArtifact } from '#contracts';
 import {
   chaptersJson,
   clipChars,
@@ -23,20 +14,19 @@ import {
   vtt,
 } from '#feed';
 import type { ObjectStore } from '#storage';
-import { decisions, defineStage, given, type Need } from '../../define-stage.js';
+import { decisions, defineStage, given } from '../../define-stage.js';
 import { timelineFromKept } from '../../timeline.js';
+import { chapterize } from '../chapterize/stage.js';
+import { clean } from '../clean/stage.js';
+import { ingest } from '../ingest/stage.js';
+import { render } from '../render/stage.js';
+import { summarize } from '../summarize/stage.js';
+import { transcribe } from '../transcribe/stage.js';
 import { publishedAudio } from './published-audio.js';
 import { publishedChapters } from './published-chapters.js';
 import { publishedNotes, publishedSoundbites } from './published-notes.js';
 import { publishedTranscript, type ToPublished } from './published-words.js';
 import { chooseDescription, chooseTitle } from './words-of-the-host.js';
-
-const ingest = { from: 'stage', name: 'ingest', output: recordingArtifact } satisfies Need<unknown>;
-const transcribe = { from: 'stage', name: 'transcribe', output: transcriptArtifact } satisfies Need<unknown>;
-const clean = { from: 'stage', name: 'clean', output: editsArtifact } satisfies Need<unknown>;
-const render = { from: 'stage', name: 'render', output: renderedArtifact } satisfies Need<unknown>;
-const chapterize = { from: 'stage', name: 'chapterize', output: chaptersArtifact } satisfies Need<unknown>;
-const summarize = { from: 'stage', name: 'summarize', output: notesArtifact } satisfies Need<unknown>;
 
 /** Makes all that a listener gets, in published time, and stores it. Puts nothing on a feed: releasing does that. */
 export const publish = defineStage({
