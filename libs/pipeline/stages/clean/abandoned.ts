@@ -16,7 +16,13 @@ export function findAbandoned(reading: Reading): Finding[] {
 function brokenClauses({ words }: Reading, rules: LanguageRules): Finding[] {
   return words.flatMap((word, at) => {
     const next = words[at + 1];
-    if (!next || word.mark !== ',' || !rules.unfinished.has(word.norm) || rules.asideOpeners.has(next.norm))
+    if (
+      !next ||
+      next.index > word.index + 1 ||
+      word.mark !== ',' ||
+      !rules.unfinished.has(word.norm) ||
+      rules.asideOpeners.has(next.norm)
+    )
       return [];
     const start = begunAgain(words, at, next);
     const whole = start ?? at;

@@ -33,7 +33,9 @@ export function findCuts(
   const findings: Finding[] = [
     ...findInWords(reading, reading.timed ? sounds.events : null, isSure),
     ...handleSounds(sounds.events, reading.words),
-    ...(reading.timed ? shortenPauses(quietStretches(reading.words, sounds), longestPauseMs) : []),
+    ...(reading.timed
+      ? shortenPauses(quietStretches(reading.words, sounds, transcript.speech), longestPauseMs)
+      : []),
   ];
   return makeEditList(findings, reading.words, { thresholds, neverCut: settings.neverCut }, host);
 }
@@ -63,9 +65,13 @@ function findInWords(
   return findings;
 }
 
-/** Where neither a word nor a sound nor music is. */
-function quietStretches(words: readonly ReadWord[], { events, music }: Sounds): Span[] {
-  const busy = [...words, ...events, ...music].sort((a, b) => a.startMs - b.startMs);
+/** Where neither a word nor a voice nor a sound nor music is. */
+function quietStretches(
+  words: readonly ReadWord[],
+  { events, music }: Sounds,
+  speech: readonly Span[],
+): Span[] {
+  const busy = [...words, ...speech, ...events, ...music].sort((a, b) => a.startMs - b.startMs);
   const quiet: Span[] = [];
   let endMs = busy[0]?.endMs ?? 0;
   for (const span of busy) {

@@ -11,7 +11,7 @@ const seedScore = 2;
 const neighbourScore = 0.6;
 const neighbourWords = 12;
 const sandwichedWords = 14;
-const neighbourGapMs = 4000;
+const neighbourGapMs = 2500;
 /** Nobody apologises at such length: longer sentences are content. */
 const longestTalk = 28;
 /** Mixed sentences come apart at commas and at pauses longer than this. */

@@ -39,6 +39,9 @@ const saidIn = (words: readonly ReadWord[], start: number, end: number) =>
     .map((word) => word.text)
     .join(' ');
 
+/** "No, no, no" denies more often than it corrects. */
+const emphatic = 0.42;
+
 interface EditTerm {
   length: number;
   strength: number;
@@ -49,12 +52,17 @@ function editTermAt(words: readonly ReadWord[], at: number, rules: LanguageRules
   if (endsSentence(words[at - 1])) return null;
   let length = 0;
   let strength = 0;
+  const used = new Set<LanguageRules['editTerms'][number]>();
   for (;;) {
     const term = rules.editTerms.find(({ says }) =>
       says.every((said, n) => words[at + length + n]?.norm === said),
     );
     if (!term) break;
-    strength = Math.max(strength, term.strength) + (length > 0 ? 0.15 : 0);
+    const again = used.has(term);
+    strength = again
+      ? Math.min(strength, emphatic)
+      : Math.max(strength, term.strength) + (length > 0 ? 0.15 : 0);
+    used.add(term);
     length += term.says.length;
   }
   if (length === 0 || at + length >= words.length || endsSentence(words[at + length - 1])) return null;

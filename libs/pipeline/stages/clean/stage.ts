@@ -1,11 +1,9 @@
-import { editsArtifact, soundsArtifact, transcriptArtifact } from '#contracts';
+import { editsArtifact } from '#contracts';
 import { decisions, defineStage } from '../../define-stage.js';
+import { listen } from '../listen/stage.js';
+import { transcribe } from '../transcribe/stage.js';
 import { findCuts } from './find-cuts.js';
 import { cleanSettings } from './settings.js';
-
-// Until their stages stand: the same needs, by name.
-const transcribe = { from: 'stage', name: 'transcribe', output: transcriptArtifact } as const;
-const listen = { from: 'stage', name: 'listen', output: soundsArtifact } as const;
 
 /** Decides what is taken out of the words and the sound; every cut has a reason and can be undone. */
 export const clean = defineStage({

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { recordingArtifact, soundsArtifact } from '#contracts';
+import { soundsArtifact } from '#contracts';
 import { detectSounds } from '#speech';
 import { defineStage } from '../../define-stage.js';
-
-// Until ingest's stage value stands: the same need, by name.
-const ingest = { from: 'stage', name: 'ingest', output: recordingArtifact } as const;
+import { ingest } from '../ingest/stage.js';
 
 /** Finds the sounds in a recording that are not the show's own; a transcript alone has none. */
 export const listen = defineStage({

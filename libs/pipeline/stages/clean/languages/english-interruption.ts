@@ -115,7 +115,7 @@ export const englishInterruption: InterruptionRules = {
       weight: 0.8,
       says: /\b(?:annoying|distracting|embarrassing|awkward|how fitting|never sleeps?|no (?:problem|worries)|never mind)\b/,
     },
-    { tells: 'nothing', weight: 0.7, says: new RegExp(`\\b(?:${device}|${noise})\\b`) },
+    { tells: 'nothing', weight: 0.4, says: new RegExp(`\\b(?:${device}|${noise})\\b`) },
     {
       tells: 'nothing',
       weight: 0.6,

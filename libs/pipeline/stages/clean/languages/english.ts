@@ -34,6 +34,7 @@ const editTerms = [
   edit('sorry', 0.55),
   edit('nope', 0.5),
   edit('no', 0.45),
+
   edit('wait', 0.5),
   edit('rather', 0.45),
   edit('actually', 0.42),
@@ -42,6 +43,7 @@ const editTerms = [
 
 export const english: LanguageRules = {
   hesitation: /^(u+h*m+|u+h+|uhm+|e+r+m*|h+m+|m+h*m+|a+h+|e+h+|ahem)$/,
+  swallowsHesitation: wordSet("up of on but i'm i'll i a oh em am in or"),
   functionWords:
     wordSet(`the a an i we you he she it they and but or so to of in on at for with is was are were
     my your our their this that there if because as be it's i'm we're they're you're that's there's he's she's
@@ -58,7 +60,7 @@ export const english: LanguageRules = {
   joining: wordSet('and or but by to after for upon'),
   unfinished:
     wordSet(`the a an and or my your our their its if because it's that's they're we're you're i'm there's he's
-    she's i we they he to of with for from into was were is are than`),
+    she's i we they he`),
   asideOpeners: wordSet(
     'of in for as by with if when like you i again for well at on although while depending most especially',
   ),
