@@ -8,7 +8,7 @@ export interface FeedDocument {
 }
 
 export interface Rule {
-  /** The line of the conformance checklist (docs/feed.md) that it checks. */
+  /** Its line of the checklist: D document, C channel and I item (PSP-1, Podcast namespace), A what Apple adds. */
   id: string;
   /** MUST: a feed that breaks it is not served. SHOULD: it works, but something is missing. */
   level: 'MUST' | 'SHOULD';
