@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { readSettings } from '#config';
+import { readSettings, type Settings } from '#config';
 import { dependencyFailure } from '#contracts';
 
 export type BinaryOrigin = 'setting' | 'ffmpeg-static' | 'path' | 'installer';
@@ -77,8 +77,8 @@ function firstThatRuns(
   throw dependencyFailure(`No ${name} was found.`, `Install ffmpeg, or set ${setting} to its path.`);
 }
 
-/** Looks for both programs anew. `findBinaries` is what everything but a test calls. */
-export function lookForBinaries(settings: { FFMPEG_BIN?: string; FFPROBE_BIN?: string }): MediaBinaries {
+/** Looks for both programs anew. Everything but a test calls `findBinaries`. */
+export function lookForBinaries(settings: Pick<Settings, 'FFMPEG_BIN' | 'FFPROBE_BIN'>): MediaBinaries {
   const ffmpeg = firstThatRuns('ffmpeg', 'FFMPEG_BIN', [
     [settings.FFMPEG_BIN, 'setting'],
     [packaged('ffmpeg-static'), 'ffmpeg-static'],
@@ -95,7 +95,7 @@ export function lookForBinaries(settings: { FFMPEG_BIN?: string; FFPROBE_BIN?: s
   return { ffmpeg, ffprobe };
 }
 
-let found: MediaBinaries | undefined;
+let found: { key: string; binaries: MediaBinaries } | undefined;
 
 /**
  * ffmpeg and ffprobe, looked for once: FFMPEG_BIN, ffmpeg-static, the PATH, then the installer packages.
@@ -103,6 +103,8 @@ let found: MediaBinaries | undefined;
  * @throws Failure (dependency) when none runs
  */
 export function findBinaries(): MediaBinaries {
-  found ??= lookForBinaries(readSettings());
-  return found;
+  const { FFMPEG_BIN, FFPROBE_BIN } = readSettings();
+  const key = JSON.stringify([FFMPEG_BIN, FFPROBE_BIN]);
+  if (found?.key !== key) found = { key, binaries: lookForBinaries({ FFMPEG_BIN, FFPROBE_BIN }) };
+  return found.binaries;
 }

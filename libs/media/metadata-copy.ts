@@ -6,7 +6,7 @@ import { startChild } from './child.js';
 import type { Container } from './container.js';
 import { languageCode } from './id3.js';
 import { inputArgs, lastLine } from './probe.js';
-import type { AudioTags } from './tag.js';
+import type { AudioTags, TagChapter } from './tag.js';
 
 /** Copying is bound by the disk: an hour of audio takes a second. */
 const copyLimitMs = 10 * 60_000;
@@ -15,20 +15,33 @@ const copyLimitMs = 10 * 60_000;
 const escaped = (value: string): string =>
   value.replace(/\p{Cc}+/gu, ' ').replace(/[=;#\\]/g, (character) => `\\${character}`);
 
-/** Title, show and chapters in ffmpeg's own metadata format, times in milliseconds. */
-export function metadataText({ title, artist, album, year, chapters }: AudioTags): string {
+const clock = (ms: number): string => new Date(Math.round(ms)).toISOString().slice(11, 23);
+
+/** Chapters as ffmpeg's own sections, or for Ogg as the Vorbis comments that players read: old builds do not write those. */
+function chapterLines(chapters: TagChapter[], container: Container): string[] {
+  if (container === 'ogg')
+    return chapters.flatMap(({ startMs, title }, index) => {
+      const name = `CHAPTER${String(index).padStart(3, '0')}`;
+      return [`${name}=${clock(startMs)}`, `${name}NAME=${escaped(title)}`];
+    });
+  return chapters.flatMap(({ startMs, endMs, title }) => [
+    ...['[CHAPTER]', 'TIMEBASE=1/1000', `START=${Math.round(startMs)}`, `END=${Math.round(endMs)}`],
+    `title=${escaped(title)}`,
+  ]);
+}
+
+/** Title, show and chapters in ffmpeg's metadata format, times in milliseconds. */
+export function metadataText(
+  { title, artist, album, year, chapters }: AudioTags,
+  container: Container,
+): string {
   const lines = [
     ';FFMETADATA1',
     `title=${escaped(title)}`,
     `artist=${escaped(artist)}`,
     `album=${escaped(album)}`,
   ];
-  lines.push('genre=Podcast', ...(year ? [`date=${year}`] : []));
-  for (const { startMs, endMs, title: name } of chapters)
-    lines.push(
-      ...['[CHAPTER]', 'TIMEBASE=1/1000', `START=${Math.round(startMs)}`, `END=${Math.round(endMs)}`],
-      `title=${escaped(name)}`,
-    );
+  lines.push('genre=Podcast', ...(year ? [`date=${year}`] : []), ...chapterLines(chapters, container));
   return `${lines.join('\n')}\n`;
 }
 
@@ -53,7 +66,7 @@ export async function copyWithMetadata(
     ...(container === 'mov' ? ['-movflags', '+faststart', '-f', 'ipod'] : ['-f', container]),
     `file:${resolve(outputPath)}`,
   ];
-  await writeFile(metadataPath, metadataText(tags));
+  await writeFile(metadataPath, metadataText(tags, container));
   try {
     const { stdout, done } = startChild(findBinaries().ffmpeg.path, args, {
       signal,

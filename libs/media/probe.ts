@@ -34,18 +34,41 @@ const limits = {
 const probeLimitMs = 60_000;
 const maxReportBytes = 4 * 1024 ** 2;
 
-/** Audio decoders an upload may reach. No video, picture or subtitle decoder is ever opened. */
+/** Audio decoders an upload may reach. */
 const decoders = [
   ...['mp3', 'mp3float', 'mp2', 'mp2float', 'aac', 'aac_latm', 'alac', 'flac', 'opus', 'libopus', 'vorbis'],
   ...['pcm_u8', 'pcm_s16le', 'pcm_s16be', 'pcm_s24le', 'pcm_s24be', 'pcm_s32le', 'pcm_s32be', 'pcm_f32le'],
   ...['pcm_f32be', 'pcm_f64le', 'pcm_alaw', 'pcm_mulaw', 'adpcm_ms', 'adpcm_ima_wav', 'ac3', 'eac3'],
 ];
 
-/** Input options for a hostile file: our own choice of demuxer, local file only, audio decoders only. */
-export const inputArgs = (path: string, container: Container): string[] => [
-  ...['-protocol_whitelist', 'file,pipe', '-codec_whitelist', decoders.join(','), '-f', container],
+/**
+ * ffprobe opens a decoder for every stream, or gives up: so those of usual films, cover pictures and captions are let
+ * through to it, and none of the hundreds of rare ones. Decoding itself reaches audio decoders only.
+ */
+const besideSound = [
+  ...[
+    'h264',
+    'hevc',
+    'vp8',
+    'vp9',
+    'av1',
+    'libdav1d',
+    'libaom-av1',
+    'mpeg4',
+    'mpeg2video',
+    'prores',
+    'dnxhd',
+  ],
+  ...['mjpeg', 'png', 'bmp', 'gif', 'webp', 'mov_text', 'subrip', 'webvtt', 'ass'],
+];
+
+/** Input options for a hostile file: our own choice of demuxer, the file itself and no address, few decoders. */
+const hostile = (path: string, container: Container, allowed: string[]): string[] => [
+  ...['-protocol_whitelist', 'file,pipe', '-codec_whitelist', allowed.join(','), '-f', container],
   ...['-i', `file:${resolve(path)}`],
 ];
+
+export const inputArgs = (path: string, container: Container): string[] => hostile(path, container, decoders);
 
 const text = z.string().transform((value) =>
   value
@@ -74,13 +97,19 @@ function tagsOf(all: Record<string, string>): Probe['tags'] {
   return { ...pick('title'), ...pick('artist'), ...pick('album') };
 }
 
-const unreadable = (stderr: string): Failure =>
-  /moov atom not found/.test(stderr)
-    ? truncated('its index, which stands at the end, is missing')
-    : inputFailure(
-        `The file begins like audio but cannot be read: ${lastLine(stderr)}`,
-        'Play it once to see whether it is whole, then upload it again or convert it first.',
-      );
+function unreadable(stderr: string): Failure {
+  if (/moov atom not found/.test(stderr)) return truncated('its index, which stands at the end, is missing');
+  const rare = /Codec \((\S+)\) not on whitelist/.exec(stderr)?.[1];
+  if (rare)
+    return inputFailure(
+      `The file holds a stream coded as ${rare}, which is not taken.`,
+      'Export only its sound.',
+    );
+  return inputFailure(
+    `The file begins like audio but cannot be read: ${lastLine(stderr)}`,
+    'Play it once to see whether it is whole, then upload it again or convert it first.',
+  );
+}
 
 /** The part of ffmpeg's last complaint that says something without naming paths or addresses in memory. */
 export const lastLine = (stderr: string): string => {
@@ -102,7 +131,7 @@ export const tooLong = (durationMs: number, maxDurationMs: number): Failure =>
 
 /**
  * Finds out what an upload is. The file is taken as hostile: container by its bytes, one allow-listed demuxer,
- * audio decoders only, no protocol but the file itself, limits on time and on every count.
+ * an allow-list of decoders, no protocol but the file itself, limits on time and on every count.
  * @throws Failure (input) saying what is wrong with the file and what to do
  */
 export async function probe(
@@ -113,7 +142,15 @@ export async function probe(
   const container = await sniffContainer(path);
   const missing = await declaredBytesMissing(path, container);
   if (missing) throw truncated(missing);
-  const args = ['-v', 'error', '-of', 'json', '-show_format', '-show_streams', ...inputArgs(path, container)];
+  const args = [
+    '-v',
+    'error',
+    '-of',
+    'json',
+    '-show_format',
+    '-show_streams',
+    ...hostile(path, container, [...decoders, ...besideSound]),
+  ];
   const child = startChild(findBinaries().ffprobe.path, args, {
     signal,
     limitMs: probeLimitMs,
