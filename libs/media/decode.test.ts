@@ -113,7 +113,7 @@ it.runIf(existsSync('/proc'))('leaves no ffmpeg behind when its own process is k
   const children = (await readFile(`/proc/${parent.pid}/task/${parent.pid}/children`, 'utf8'))
     .trim()
     .split(/\s+/);
-  const ours = [];
+  const ours: string[] = [];
   for (const child of children)
     if ((await readFile(`/proc/${child}/cmdline`, 'utf8')).includes('longer.wav')) ours.push(child);
   expect(ours.length).toBe(1);
