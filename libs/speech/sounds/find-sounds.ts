@@ -1,8 +1,9 @@
 import type { SoundEvent, Sounds } from '#contracts';
-import type { Soundscape } from './events.js';
+import { type FoundSound, overlaps, type Soundscape } from './events.js';
 import { findGapSounds } from './gap-sounds.js';
 import { levelHopMs, measureLevels, noiseFloor, quantile } from './levels.js';
 import { PcmRecording } from './pcm-recording.js';
+import { findRecurrences } from './recurrence.js';
 import { voiceFrameMs, voiceProbability } from './voice-probability.js';
 
 export interface SoundSearch {
@@ -25,16 +26,8 @@ export async function findSounds(
     const scene = await survey(recording, voiceModel);
     progress(0.5);
     const { sounds, music } = findGapSounds(scene);
-    const events = sounds.map(
-      ({ startMs, endMs, score, by }): SoundEvent => ({
-        startMs,
-        endMs,
-        kind: 'unknown',
-        mode: 'gap',
-        confidence: score,
-        evidence: [by],
-      }),
-    );
+    const recurring = await findRecurrences(recording, scene, sounds, music);
+    const events = gather(sounds, recurring);
     return { events, music };
   } finally {
     await recording.close();
@@ -54,4 +47,21 @@ async function survey(recording: PcmRecording, voiceModel: string): Promise<Soun
   );
   const speechDb = spoken.length > leastSpeechFrames ? quantile(spoken, 0.8) : quantile(levels, 0.9);
   return { levels, floor: noiseFloor(levels), voice, speechDb: Number.isNaN(speechDb) ? -100 : speechDb };
+}
+
+/** Sounds of the gaps, surer where they were heard again, and the places under speech where they were. */
+function gather(gaps: readonly FoundSound[], recurring: readonly FoundSound[]): SoundEvent[] {
+  const event = (sound: FoundSound, mode: SoundEvent['mode'], evidence: string[]): SoundEvent => ({
+    startMs: sound.startMs,
+    endMs: sound.endMs,
+    kind: 'unknown',
+    mode,
+    confidence: evidence.length > 1 ? (1 + sound.score) / 2 : sound.score,
+    evidence,
+  });
+  const alone = gaps.map((gap) => event(gap, 'gap', [gap.by]));
+  const over = recurring
+    .filter((sound) => !gaps.some((gap) => overlaps(gap, sound)))
+    .map((sound) => event(sound, 'over', [sound.by]));
+  return [...alone, ...over].sort((a, b) => a.startMs - b.startMs);
 }
