@@ -1,3 +1,5 @@
+export * from './models.js';
 export * from './package-root.js';
+export * from './pull-model.js';
 export * from './settings.js';
 export * from './urls.js';

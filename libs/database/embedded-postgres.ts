@@ -14,8 +14,11 @@ const defaultDatabase = 'showrunner';
 const usersLock = 0x73686f77;
 
 /** A start straight after a crash fails until the old processes are gone (seen for 1 s) and recovery took 3.3 s. */
-const startPatienceMs = 10_000;
+const defaultPatienceMs = 10_000;
 const retryEveryMs = 100;
+
+/** SQLSTATE of a server that is starting, recovering or stopping. */
+const cannotConnectNow = '57P03';
 
 export interface EmbeddedPostgres {
   /** Address of the database, with its password. */
@@ -31,6 +34,8 @@ export interface EmbeddedPostgresOptions {
   settings?: Record<string, string>;
   /** Database of the server to use; made when missing. A plain lower-case name. */
   database?: string;
+  /** How long to go on trying when the server does not even say that it is starting. */
+  patienceMs?: number;
 }
 
 /**
@@ -42,11 +47,11 @@ export interface EmbeddedPostgresOptions {
  */
 export async function startEmbeddedPostgres(
   folder: string,
-  { settings = {}, database = defaultDatabase }: EmbeddedPostgresOptions = {},
+  { settings = {}, database = defaultDatabase, patienceMs = defaultPatienceMs }: EmbeddedPostgresOptions = {},
 ): Promise<EmbeddedPostgres> {
   const programs = await findPostgresPrograms();
   const cluster = await openCluster(resolve(folder), programs);
-  const membership = new Membership(cluster, programs, settings, database);
+  const membership = new Membership(cluster, programs, settings, database, patienceMs);
   const reused = await membership.join();
   return { url: addressOf(cluster, membership.port, database), reused, stop: () => membership.leave() };
 }
@@ -56,6 +61,7 @@ class Membership {
   port = 0;
   private client: pg.Client | null = null;
   private left = false;
+  private giveUpAt = 0;
   private returning: Promise<void> = Promise.resolve();
 
   constructor(
@@ -63,16 +69,17 @@ class Membership {
     private readonly programs: PostgresPrograms,
     private readonly settings: Record<string, string>,
     private readonly database: string,
+    private readonly patienceMs: number,
   ) {}
 
   /** Connects to the server, starting it where it does not run; tells whether it ran before. */
   async join(): Promise<boolean> {
-    const giveUpAt = Date.now() + startPatienceMs;
+    this.giveUpAt = Date.now() + this.patienceMs;
     let started = false;
     for (;;) {
       const running = await findServer(this.cluster);
       if (running && (await this.joinRunning(running.port))) return !started;
-      if (Date.now() > giveUpAt) throw await notStarted(this.cluster);
+      if (Date.now() > this.giveUpAt) throw await notStarted(this.cluster);
       if (!running) {
         started = true;
         await this.startServer();
@@ -113,8 +120,11 @@ class Membership {
       await client.connect();
       await client.query('SELECT pg_advisory_lock_shared($1)', [usersLock]);
       await makeDatabase(client, this.database);
-    } catch {
-      // Starting, recovering, stopping, or somebody else's port: join() looks again until its patience ends.
+    } catch (error) {
+      // Stopping, or somebody else's port: join() looks again until its patience ends. A server that says it is on its
+      // way up may take long to recover, and is waited for.
+      if ((error as { code?: string }).code === cannotConnectNow)
+        this.giveUpAt = Date.now() + this.patienceMs;
       await client.end().catch(() => undefined);
       return false;
     }
@@ -180,7 +190,7 @@ async function freePort(): Promise<number> {
 async function notStarted(cluster: Cluster) {
   const log = await readFile(cluster.log, 'utf8').catch(() => '');
   return dependencyFailure(
-    `The embedded Postgres did not start within ${startPatienceMs / 1000} s: ${log.trim().split('\n').slice(-3).join(' ')}`,
+    `The embedded Postgres did not start: ${log.trim().split('\n').slice(-3).join(' ')}`,
     `Read ${cluster.log}, or set DATABASE_URL to a Postgres of your own.`,
   );
 }

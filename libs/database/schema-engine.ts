@@ -30,7 +30,11 @@ export async function withSchemaEngine<T>(
   const Engine = await loading;
   const datamodels: [string, string][] | undefined = schema?.map((file) => [file.path, file.content]);
   const adapter = new MigrationAdapter(connectionOf(url));
-  const engine = await Engine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter));
+  const engine = await Engine.new(
+    { datamodels },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(adapter),
+  );
   try {
     return await use(engine);
   } finally {

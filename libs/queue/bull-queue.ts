@@ -8,17 +8,23 @@ export interface QueueLog {
   warn(message: string, facts?: object): void;
 }
 
-/** How soon a dead worker's job is given to another: at most the sum of both. */
-export interface LockTiming {
+export interface QueueTiming {
+  /** A dead worker's job is given to another after at most this and `stalledIntervalMs`. */
   lockDurationMs: number;
   stalledIntervalMs: number;
+  /** How long a request waits for the server. */
+  answerMs: number;
 }
 
-/** Measured: a killed worker's job runs again after 11 s; with BullMQ's own 30 s and 30 s after 90 s. */
-export const defaultTiming: LockTiming = { lockDurationMs: 10_000, stalledIntervalMs: 5_000 };
-
-/** How long a request may wait for the server: longer than a restart of it on the same machine. */
-const answerMs = 5_000;
+/**
+ * Measured: a killed worker's job runs again after 11 s; with BullMQ's own 30 s and 30 s after 90 s.
+ * An answer may take as long as a restart of the server on the same machine.
+ */
+export const defaultTiming: QueueTiming = {
+  lockDurationMs: 10_000,
+  stalledIntervalMs: 5_000,
+  answerMs: 5_000,
+};
 
 /** How long handlers get to notice their signal. */
 const defaultGraceMs = 5_000;
@@ -26,7 +32,7 @@ const defaultGraceMs = 5_000;
 /** The parts of BullMQ's Queue and Worker that are used here; they are alike on both of its backends. */
 export interface BullQueue {
   add(name: string, data: StageJob, options: JobsOptions): Promise<unknown>;
-  getJobs(types: JobType[]): Promise<({ id?: string } | undefined)[]>;
+  getJobs(types: JobType[]): Promise<({ data?: StageJob | undefined } | undefined)[]>;
   count(): Promise<number>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   close(): Promise<void>;
@@ -62,6 +68,9 @@ export interface WorkerSettings {
 /** Jobs leave no trace: a finished one that is kept would block its id. */
 const jobSettings: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 
+/** On Redis a job's key stands beside those of its queue: one called `marker` or `wait` would break it. */
+const bullId = (job: StageJob) => `job-${job.id}`;
+
 /** A JobQueue on BullMQ, whichever of its backends it stands on. */
 export class BullJobQueue implements JobQueue {
   private readonly queues = new Map<QueueName, BullQueue>();
@@ -71,12 +80,12 @@ export class BullJobQueue implements JobQueue {
   constructor(
     private readonly backend: BullBackend,
     private readonly log: QueueLog,
-    private readonly timing: LockTiming,
+    private readonly timing: QueueTiming,
   ) {}
 
   async add(queue: QueueName, job: StageJob, { delayMs = 0 } = {}) {
     await this.answer(
-      this.queue(queue).add(job.stage, job, { ...jobSettings, jobId: job.id, delay: delayMs }),
+      this.queue(queue).add(job.stage, job, { ...jobSettings, jobId: bullId(job), delay: delayMs }),
     );
   }
 
@@ -109,7 +118,7 @@ export class BullJobQueue implements JobQueue {
     const jobs = await this.answer(
       this.queue(queue).getJobs(['waiting', 'prioritized', 'delayed', 'active']),
     );
-    return new Set(jobs.flatMap((job) => job?.id ?? []));
+    return new Set(jobs.flatMap((job) => job?.data?.id ?? []));
   }
 
   async ping() {
@@ -154,8 +163,8 @@ export class BullJobQueue implements JobQueue {
 
   private async answer<T>(request: Promise<T>): Promise<T> {
     const timer = new AbortController();
-    const tooLate = wait(answerMs, undefined, { signal: timer.signal }).then(() => {
-      throw new Error(`no answer in ${answerMs / 1000} s`);
+    const tooLate = wait(this.timing.answerMs, undefined, { signal: timer.signal }).then(() => {
+      throw new Error(`no answer in ${this.timing.answerMs / 1000} s`);
     });
     try {
       return await Promise.race([request, tooLate]);

@@ -1,4 +1,4 @@
-import { BullJobQueue, defaultTiming, type LockTiming, type QueueLog } from './bull-queue.js';
+import { BullJobQueue, defaultTiming, type QueueLog, type QueueTiming } from './bull-queue.js';
 import type { JobQueue } from './job-queue.js';
 import { postgresBackend } from './postgres.js';
 import { redisBackend } from './redis.js';
@@ -10,9 +10,12 @@ export interface QueueSettings {
   redisUrl?: string | undefined;
   databaseUrl: string;
   log: QueueLog;
-  timing?: LockTiming;
+  timing?: Partial<QueueTiming>;
 }
 
 /** Opens the queue. Connects in the background: a server that is away shows at the first request, not here. */
-export const openQueue = ({ redisUrl, databaseUrl, log, timing = defaultTiming }: QueueSettings): JobQueue =>
-  new BullJobQueue(redisUrl ? redisBackend(redisUrl) : postgresBackend(databaseUrl), log, timing);
+export const openQueue = ({ redisUrl, databaseUrl, log, timing }: QueueSettings): JobQueue =>
+  new BullJobQueue(redisUrl ? redisBackend(redisUrl) : postgresBackend(databaseUrl), log, {
+    ...defaultTiming,
+    ...timing,
+  });

@@ -13,7 +13,10 @@ export function postgresBackend(url: string): BullBackend {
   });
   return {
     name: 'postgres',
-    openQueue: (name) => new Queue(name, { connection: connectionWith(2) }, createPostgresBackend),
+    openQueue(name) {
+      const queue = new Queue(name, { connection: connectionWith(2) }, createPostgresBackend);
+      return queue;
+    },
     openWorker: (name: QueueName, process: BullProcessor, settings: WorkerSettings) =>
       new Worker(name, process, { connection: connectionWith(2), ...settings }, createPostgresBackend),
     // What Postgres has committed is kept.
