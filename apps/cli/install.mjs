@@ -33,6 +33,8 @@ export function installIfStale() {
     env: { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' },
   });
   if (npm.status === 0) return;
-  console.error('npm ci failed (its words are above). Check the network and that npm 10 or newer is installed.');
+  console.error(
+    'npm ci failed (its words are above). Check the network and that npm 10 or newer is installed.',
+  );
   process.exit(1);
 }

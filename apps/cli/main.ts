@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { doctorCommand } from './commands/doctor.js';
+import { modelsCommand } from './commands/models.js';
 import { processCommand } from './commands/process.js';
 import { signInCommand } from './commands/sign-in.js';
 import { startCommand } from './commands/start.js';
@@ -10,6 +11,7 @@ const program = new Command('showrunner')
   .addCommand(startCommand)
   .addCommand(processCommand)
   .addCommand(doctorCommand)
+  .addCommand(modelsCommand)
   .addCommand(signInCommand);
 
 try {
