@@ -90,6 +90,19 @@ describe('srt', () => {
     );
   });
 
+  it('lets a short sentence stand alone when a pause gives time to read it', () => {
+    const transcript = said('It is your walls. Hard walls send your voice back a few milliseconds late');
+    for (const word of transcript.words.slice(4)) {
+      word.startMs += 700;
+      word.endMs += 700;
+    }
+    for (const word of transcript.words.slice(0, 4)) {
+      word.startMs /= 2;
+      word.endMs /= 2;
+    }
+    expect(cuesOf(srt(transcript))[0]).toEqual({ startMs: 0, endMs: 1000, lines: ['It is your walls.'] });
+  });
+
   it('leaves no single word over', () => {
     const cues = cuesOf(srt(said('we put the very last tray of warm bread into the old oven at nine again')));
     expect(cues.map(({ lines }) => wordsOf(lines).length)).toEqual([8, 8]);

@@ -86,7 +86,7 @@ function chooseEnd(run: PublishedWord[], from: number, fits: (end: number) => bo
 
   const lastBreak = (mark: RegExp, leastMs: number) => {
     for (let end = limit; end > from; end -= 1)
-      if (mark.test(run[end - 1]!.text) && lasts(end) >= leastMs) return end;
+      if (mark.test(run[end - 1]!.text) && (run[end]?.startMs ?? 0) - startMs >= leastMs) return end;
     return undefined;
   };
   const sentenceEnd = lastBreak(endsSentence, MIN_CUE_MS);

@@ -1,6 +1,6 @@
 import type { Edits, Transcript } from '#contracts';
 import type { PublishedTranscript } from '#feed';
-import { mendText } from './punctuation.js';
+import { mendText } from '../../mend-text.js';
 
 /** Source milliseconds to published milliseconds; a moment that was cut out becomes the splice. */
 export type ToPublished = (sourceMs: number) => number;

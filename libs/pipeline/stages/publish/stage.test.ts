@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '#config';
-import { type ObjectRef, type Publication, publicationArtifact, type Transcript } from '#contracts';
+import { type Cut, type ObjectRef, type Publication, publicationArtifact, type Transcript } from '#contracts';
 import { checkFeed, defaultArtwork, feedGuid, feedItem, renderFeed } from '#feed';
 import { probe } from '#media';
 import { type ObjectStore, openObjectStore } from '#storage';
@@ -44,7 +44,7 @@ const transcript: Transcript = {
   dropped: [],
 };
 
-const umCut = {
+const umCut: Cut = {
   id: 'cut-1',
   startMs: 0,
   endMs: 10_000,
@@ -57,7 +57,7 @@ const umCut = {
   evidence: ['text'],
   decidedBy: 'machine',
   words: { start: 0, end: 26 },
-} as const;
+};
 
 async function published(audio: ObjectRef | null): Promise<Publication> {
   const timeline = timelineFromCuts([umCut], 60_000);
@@ -66,7 +66,7 @@ async function published(audio: ObjectRef | null): Promise<Publication> {
   const inputs = {
     recording: exampleRecording,
     transcript,
-    edits: { profile: 'standard', cuts: [{ ...umCut, evidence: [...umCut.evidence] }] },
+    edits: { profile: 'standard', cuts: [umCut] },
     rendered: {
       audio,
       publishedDurationMs,
@@ -99,6 +99,7 @@ async function published(audio: ObjectRef | null): Promise<Publication> {
       name: 'none',
       model: 'none',
       parallel: 1,
+      detectLanguage: unused,
       plan: unused,
       transcribe: unused,
       close: unused,

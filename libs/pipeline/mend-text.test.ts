@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type MarkedWord, mendText } from './punctuation.js';
+import { type MarkedWord, mendText } from './mend-text.js';
 
 /** Words in braces are taken out; ¶ begins a paragraph. */
 function marked(text: string): MarkedWord[] {
