@@ -31,7 +31,11 @@ export const dependencyFailure = (message: string, remedy: string, cause?: unkno
   new Failure('dependency', message, remedy, { cause });
 
 const resourceCodes = new Set(['ENOSPC', 'ENOMEM', 'EMFILE', 'EDQUOT']);
-const dependencyCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN']);
+const dependencyCodes = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN'],
+  // Prisma's: the database is not reached, does not answer in time, hangs up, or has no connection to spare.
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'],
+]);
 
 /** Gives any thrown value a class: a Failure keeps its own, system codes are read, the rest are bugs. */
 export function asFailure(error: unknown): Failure {
