@@ -1,9 +1,11 @@
-import type { SoundEvent, Sounds } from '#contracts';
-import { type FoundSound, overlaps, type Soundscape } from './events.js';
+import type { SoundEvent, Sounds, Span } from '#contracts';
+import { type FoundSound, joined, overlaps, type Soundscape } from './events.js';
 import { findGapSounds } from './gap-sounds.js';
 import { levelHopMs, measureLevels, noiseFloor, quantile } from './levels.js';
+import { trackPartials } from './partial-tracks.js';
 import { PcmRecording } from './pcm-recording.js';
 import { findRecurrences } from './recurrence.js';
+import { findSteadyPartials } from './steady-partials.js';
 import { voiceFrameMs, voiceProbability } from './voice-probability.js';
 
 export interface SoundSearch {
@@ -26,8 +28,9 @@ export async function findSounds(
     const scene = await survey(recording, voiceModel);
     progress(0.5);
     const { sounds, music } = findGapSounds(scene);
+    const steady = findSteadyPartials(await trackPartials(recording), music);
     const recurring = await findRecurrences(recording, scene, sounds, music);
-    const events = gather(sounds, recurring);
+    const events = gather(sounds, [...recurring, ...steady]);
     return { events, music };
   } finally {
     await recording.close();
@@ -49,19 +52,28 @@ async function survey(recording: PcmRecording, voiceModel: string): Promise<Soun
   return { levels, floor: noiseFloor(levels), voice, speechDb: Number.isNaN(speechDb) ? -100 : speechDb };
 }
 
-/** Sounds of the gaps, surer where they were heard again, and the places under speech where they were. */
-function gather(gaps: readonly FoundSound[], recurring: readonly FoundSound[]): SoundEvent[] {
-  const event = (sound: FoundSound, mode: SoundEvent['mode'], evidence: string[]): SoundEvent => ({
-    startMs: sound.startMs,
-    endMs: sound.endMs,
-    kind: 'unknown',
-    mode,
-    confidence: evidence.length > 1 ? (1 + sound.score) / 2 : sound.score,
-    evidence,
+/** Sounds of the gaps and places under speech; what several detectors found is one event, and surer. */
+function gather(gaps: readonly FoundSound[], others: readonly FoundSound[]): SoundEvent[] {
+  const alone = gaps.map((gap) => {
+    const same = others.filter((other) => overlaps(gap, other));
+    return event(gap, 'gap', [gap, ...same]);
   });
-  const alone = gaps.map((gap) => event(gap, 'gap', [gap.by]));
-  const over = recurring
-    .filter((sound) => !gaps.some((gap) => overlaps(gap, sound)))
-    .map((sound) => event(sound, 'over', [sound.by]));
+  const under = others.filter((other) => !gaps.some((gap) => overlaps(gap, other)));
+  const over = joined(under, 1).map((span) =>
+    event(
+      span,
+      'over',
+      under.filter((other) => overlaps(span, other)),
+    ),
+  );
   return [...alone, ...over].sort((a, b) => a.startMs - b.startMs);
+}
+
+function event({ startMs, endMs }: Span, mode: SoundEvent['mode'], found: readonly FoundSound[]): SoundEvent {
+  const evidence = [...new Set(found.map(({ by }) => by))];
+  const doubt = evidence.reduce(
+    (left, by) => left * (1 - Math.max(...found.filter((one) => one.by === by).map(({ score }) => score))),
+    1,
+  );
+  return { startMs, endMs, kind: 'unknown', mode, confidence: 1 - doubt, evidence };
 }
