@@ -30,7 +30,7 @@ export class Client {
     headers: Record<string, string> = {},
   ): Promise<Response> {
     const isJson = body !== undefined && !Buffer.isBuffer(body);
-    return fetch(new URL(path.startsWith('http') ? path : `/api/v1${path}`, this.url), {
+    return fetch(new URL(path.startsWith('/api') || path.startsWith('http') ? path : `/api/v1${path}`, this.url), {
       method,
       headers: {
         cookie: this.cookie,

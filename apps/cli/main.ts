@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { doctorCommand } from './commands/doctor.js';
+import { enginesCommand } from './commands/engines.js';
 import { modelsCommand } from './commands/models.js';
 import { processCommand } from './commands/process.js';
 import { signInCommand } from './commands/sign-in.js';
@@ -12,6 +13,7 @@ const program = new Command('showrunner')
   .addCommand(processCommand)
   .addCommand(doctorCommand)
   .addCommand(modelsCommand)
+  .addCommand(enginesCommand)
   .addCommand(signInCommand);
 
 try {

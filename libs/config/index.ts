@@ -1,3 +1,4 @@
+export * from './engines.js';
 export * from './models.js';
 export * from './package-root.js';
 export * from './pull-model.js';

@@ -1,24 +1,39 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
-const flag = z
-  .enum(['true', 'false', '1', '0'])
-  .transform((value) => value === 'true' || value === '1');
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 
 /** Every setting of Showrunner, once: its environment variable, default and meaning. */
 export const settingsSchema = z.object({
-  SHOWRUNNER_DATA: z.string().default('data').describe('Folder for the embedded database, objects and uploads.'),
+  SHOWRUNNER_DATA: z
+    .string()
+    .default('data')
+    .describe('Folder for the embedded database, objects and uploads.'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4400).describe('Port of the API and dashboard.'),
   HOST: z.string().default('127.0.0.1').describe('Address the API listens on.'),
-  PUBLIC_URL: z.url().optional().describe('Address listeners reach: the base of every URL in feeds. Default: the local address.'),
-  TRUST_PROXY_HOPS: z.coerce.number().int().min(0).default(0).describe('Reverse proxies before the API whose X-Forwarded-* headers are believed.'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Least serious log line that is written.'),
+  PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe('Address listeners reach: the base of every URL in feeds. Default: the local address.'),
+  TRUST_PROXY_HOPS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('Reverse proxies before the API whose X-Forwarded-* headers are believed.'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('Least serious log line that is written.'),
 
   DATABASE_URL: z.string().optional().describe('Postgres to use instead of the embedded one.'),
   REDIS_URL: z.string().optional().describe('Redis for the queue. Without it the queue lives in Postgres.'),
 
   S3_ENDPOINT: z.url().optional().describe('S3-compatible server. Default: the provider of the region.'),
-  S3_BUCKET: z.string().optional().describe('Bucket for objects. Without it objects are files in the data folder.'),
+  S3_BUCKET: z
+    .string()
+    .optional()
+    .describe('Bucket for objects. Without it objects are files in the data folder.'),
   S3_REGION: z.string().default('us-east-1').describe('Region of the bucket.'),
   S3_ACCESS_KEY_ID: z.string().optional().describe('Access key of the bucket.'),
   S3_SECRET_ACCESS_KEY: z.string().optional().describe('Secret key of the bucket.'),
@@ -27,20 +42,52 @@ export const settingsSchema = z.object({
   FFPROBE_BIN: z.string().optional().describe('ffprobe to use before any other that is found.'),
 
   WHISPER_ENGINE: z.enum(['onnx']).default('onnx').describe('Speech engine.'),
-  WHISPER_MODEL: z.string().default('whisper-base-onnx').describe('Speech model: a folder under models/ or a path.'),
-  WHISPER_PROCESSES: z.coerce.number().int().min(1).optional().describe('Speech engine processes. Default: one a core, at most 4.'),
+  WHISPER_MODEL: z
+    .string()
+    .default('whisper-base-onnx')
+    .describe('Speech model: a folder under models/ or a path.'),
+  WHISPER_PROCESSES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('Speech engine processes. Default: one a core, at most 4.'),
 
-  LLM_BASE_URL: z.url().optional().describe('OpenAI-compatible server, such as http://127.0.0.1:11434/v1. Without it notes are extracts, and say so.'),
+  LLM_BASE_URL: z
+    .url()
+    .optional()
+    .describe(
+      'OpenAI-compatible server, such as http://127.0.0.1:11434/v1. Without it notes are extracts, and say so.',
+    ),
   LLM_MODEL: z.string().optional().describe('Model name on that server.'),
   LLM_API_KEY: z.string().optional().describe('Key for that server.'),
-  LLM_CONTEXT_TOKENS: z.coerce.number().int().min(2048).default(8192).describe('Context length of that model, in tokens.'),
+  LLM_CONTEXT_TOKENS: z.coerce
+    .number()
+    .int()
+    .min(2048)
+    .default(8192)
+    .describe('Context length of that model, in tokens.'),
 
   WORKER_QUEUES: z.string().default('cpu,speech,llm').describe('Queues that this worker serves, by comma.'),
-  WORKER_CONCURRENCY: z.coerce.number().int().min(1).default(2).describe('Stages one worker runs at once on the cpu and llm queues.'),
+  WORKER_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(2)
+    .describe('Stages one worker runs at once on the cpu and llm queues.'),
 
-  MAX_UPLOAD_BYTES: z.coerce.number().int().default(8 * 1024 ** 3).describe('Largest upload.'),
-  MAX_DURATION_MINUTES: z.coerce.number().default(12 * 60).describe('Longest recording.'),
-  SHOWRUNNER_SAMPLE: flag.default(true).describe('Take the bundled episode through the pipeline on the very first start.'),
+  MAX_UPLOAD_BYTES: z.coerce
+    .number()
+    .int()
+    .default(8 * 1024 ** 3)
+    .describe('Largest upload.'),
+  MAX_DURATION_MINUTES: z.coerce
+    .number()
+    .default(12 * 60)
+    .describe('Longest recording.'),
+  SHOWRUNNER_SAMPLE: flag
+    .default(true)
+    .describe('Take the bundled episode through the pipeline on the very first start.'),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

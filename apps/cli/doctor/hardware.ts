@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { statfs } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { promisify } from 'node:util';
-import { dataPaths, type Settings } from '#config';
+import { dataPaths, engineVersion, type Settings } from '#config';
 import { type Finding, good, note } from './finding.js';
 
 const run = promisify(execFile);
@@ -32,14 +32,12 @@ export async function disk(settings: Settings): Promise<Finding> {
 
 /** Asks NVIDIA's own tool: the only sign of a usable GPU that needs no library. */
 export async function gpu(): Promise<Finding> {
-  try {
-    const { stdout } = await run('nvidia-smi', ['--query-gpu=name,memory.total', '--format=csv,noheader']);
-    return note(
-      'GPU',
-      stdout.trim().split('\n').join('; '),
-      'Speech runs on the CPU engine here; it does not use this GPU yet.',
-    );
-  } catch {
-    return note('GPU', 'none found; speech runs on the CPU');
-  }
+  const found = await run('nvidia-smi', ['--query-gpu=name,memory.total', '--format=csv,noheader']).then(
+    ({ stdout }) => stdout.trim().split('\n').join('; '),
+    () => null,
+  );
+  if (!found) return note('GPU', 'none found; speech runs on the CPU');
+  return (await engineVersion('whisper-cpp'))
+    ? good('GPU', `${found}; the GPU speech engine is installed (WHISPER_ENGINE=whisper-cpp uses it)`)
+    : note('GPU', found, 'Run: npx showrunner engines add whisper-cpp');
 }

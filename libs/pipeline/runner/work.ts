@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { asFailure, type QueueName } from '#contracts';
 import type { Backend } from './backend.js';
 import type { Engines } from './engines.js';
@@ -56,13 +57,6 @@ export async function work(
 async function every(pauseMs: number, signal: AbortSignal, action: () => Promise<void>): Promise<void> {
   while (!signal.aborted) {
     await action();
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pauseMs);
-      const wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      signal.addEventListener('abort', wakeUp, { once: true });
-    });
+    await sleep(pauseMs, undefined, { signal }).catch(() => {}); // an abort ends the pause, and then the loop
   }
 }
