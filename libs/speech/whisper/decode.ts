@@ -2,7 +2,6 @@ import type { EncodedSound } from './graphs.js';
 import { loopedTail } from './repetition.js';
 import {
   endOfText,
-  firstTimestamp,
   languageToken,
   noTimestamps,
   startOfPrevious,
@@ -20,7 +19,6 @@ export interface DecodeOptions {
   language: string;
   /** Tokens that stand before the text, as if said just before; may be empty. */
   prompt: number[];
-  timestamps: boolean;
   /** 0 takes the likeliest token; above, tokens are drawn with `random`. */
   temperature: number;
   random: () => number;
@@ -33,6 +31,8 @@ export interface TextToken {
   logProbability: number;
   /** The decoder's probability that a hesitation word begins here instead. */
   fillerProbability: number;
+  /** The likeliest of these words' first tokens. */
+  likeliestFiller: number;
   /** One row for each alignment head, over attention frames. */
   attention: Float32Array[];
 }
@@ -47,26 +47,25 @@ export interface Decoded {
   meanLogProbability: number;
 }
 
-/** Writes the text of one encoded window. */
+/** Writes the text of one encoded window, which must hold one chunk whole: no timestamps are written. */
 export async function decode(
   sound: EncodedSound,
   vocabulary: Vocabulary,
   options: DecodeOptions,
 ): Promise<Decoded> {
   const state = sound.begin();
-  const written: number[] = [];
   const tokens: TextToken[] = [];
   let next = startTokens(options);
   let sum = 0;
   let steps = 0;
   for (;;) {
     const { logits, attention } = await state.feed(next);
-    applyRules(logits, written, vocabulary.suppressed, options.timestamps);
+    applyRules(logits, tokens.length === 0, vocabulary.suppressed);
     const scores = logSoftmax(logits);
     const id = pick(scores, options);
     sum += scores[id]!;
     steps++;
-    const end = id === endOfText || written.length >= longestText;
+    const end = id === endOfText || tokens.length >= longestText;
     const looped = end ? 0 : loopedTail(tokens.map((token) => token.id));
     if (end || looped > 0)
       return {
@@ -75,27 +74,24 @@ export async function decode(
         endAttention: looped > 0 ? tokens[tokens.length - looped]!.attention : attention,
         meanLogProbability: sum / steps,
       };
-    written.push(id);
-    if (id < firstTimestamp) {
-      const fillerProbability = options.fillerTokens.reduce(
-        (total, token) => total + Math.exp(scores[token]!),
-        0,
-      );
-      tokens.push({ id, logProbability: scores[id]!, fillerProbability, attention });
-    }
+    tokens.push({ id, logProbability: scores[id]!, ...fillerAt(scores, options.fillerTokens), attention });
     next = [id];
   }
 }
 
-function startTokens({ prompt, language, timestamps }: DecodeOptions): number[] {
+function startTokens({ prompt, language }: DecodeOptions): number[] {
   const before = prompt.length > 0 ? [startOfPrevious, ...prompt] : [];
-  return [
-    ...before,
-    startOfTranscript,
-    languageToken(language),
-    transcribeTask,
-    ...(timestamps ? [] : [noTimestamps]),
-  ];
+  return [...before, startOfTranscript, languageToken(language), transcribeTask, noTimestamps];
+}
+
+function fillerAt(scores: Float32Array, fillerTokens: number[]) {
+  let fillerProbability = 0;
+  let likeliestFiller = fillerTokens[0] ?? endOfText;
+  for (const token of fillerTokens) {
+    fillerProbability += Math.exp(scores[token]!);
+    if (scores[token]! > scores[likeliestFiller]!) likeliestFiller = token;
+  }
+  return { fillerProbability, likeliestFiller };
 }
 
 function logSoftmax(logits: Float32Array): Float32Array {

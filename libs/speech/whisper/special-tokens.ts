@@ -4,11 +4,7 @@ export const startOfTranscript = 50_258;
 const firstLanguage = 50_259;
 export const transcribeTask = 50_359;
 export const startOfPrevious = 50_361;
-export const noSpeech = 50_362;
 export const noTimestamps = 50_363;
-/** Then one token for each 20 ms up to 30 s. */
-export const firstTimestamp = 50_364;
-export const tokenCount = 51_865;
 
 /** In the order of their tokens. */
 export const languages = (

@@ -1,29 +1,19 @@
+import type { CandidateWord } from '../fillers/mark-fillers.js';
 import { alignTokens } from '../word-times/attention-alignment.js';
 import type { Decoded, TextToken } from './decode.js';
 import { attentionFrameMs } from './graphs.js';
 import type { Vocabulary } from './vocabulary.js';
 
-/** A word as the decoder wrote it, timed by attention alone. Times are relative to the window. */
-export interface WrittenWord {
-  text: string;
-  startMs: number;
-  endMs: number;
-  /** Geometric mean of its tokens' probabilities. */
-  confidence: number;
-  /** The decoder's probability that a hesitation word stood here. */
-  fillerProbability: number;
-}
-
 /** Written without blanks between words: here every character is a word of its own. */
 const unspaced = new Set(['zh', 'ja', 'th', 'lo', 'my', 'km', 'bo']);
 
-/** Joins tokens into words and gives each its place in the sound. */
+/** Joins tokens into words, timed by attention alone, relative to the window. Confidence is the tokens' mean probability. */
 export function writtenWords(
   decoded: Decoded,
   vocabulary: Vocabulary,
   language: string,
   soundFrames: number,
-): WrittenWord[] {
+): CandidateWord[] {
   const { tokens, endAttention } = decoded;
   if (tokens.length === 0) return [];
   const first = alignTokens([...tokens.map((token) => token.attention), endAttention], soundFrames);
@@ -36,6 +26,7 @@ export function writtenWords(
         endMs: first[to]! * attentionFrameMs,
         confidence: Math.exp(own.reduce((sum, token) => sum + token.logProbability, 0) / own.length),
         fillerProbability: own[0]!.fillerProbability,
+        likeliestFiller: vocabulary.decode([own[0]!.likeliestFiller]).trim(),
       };
     })
     .filter((word) => word.text !== '');

@@ -1,4 +1,5 @@
 import { type Energy, energyFrameMs, runs } from '../audio/energy.js';
+import { isHesitation } from '../fillers/hesitations.js';
 
 export interface TimedText {
   text: string;
@@ -15,6 +16,8 @@ const pauseBackMs = 150;
 const pauseAheadMs = 450;
 const dipBackMs = 60;
 const dipAheadMs = 260;
+/** Attention points to the pause after a hesitation rather than to its beginning. */
+const hesitationBackMs = 300;
 const shortestPauseFrames = 5;
 const distanceWeight = 0.8;
 const pauseWeight = 1.6;
@@ -42,14 +45,31 @@ export function snapWords<T extends TimedText>(words: T[], energy: Energy): T[] 
   if (words.length === 0 || energy.frames < shortestPauseFrames) return words;
   const pauses = runs(energy.voiced, 0).filter(([from, to]) => to - from >= shortestPauseFrames);
   const boundaries = [...words.map((word) => word.startMs), words.at(-1)!.endMs];
-  const edges = boundaries.map((rawMs) => candidates(rawMs, pauses, energy));
+  const edges = boundaries.map((rawMs, i) => candidates(rawMs, pauses, energy, words[i - 1], words[i]));
   const chosen = cheapestPath(words, edges);
   return words.map((word, i) => ({ ...word, startMs: chosen[i]!.startMs, endMs: chosen[i + 1]!.endMs }));
 }
 
-function candidates(rawMs: number, pauses: [number, number][], energy: Energy): Edge[] {
+/** What it costs to go on without a pause after a word: a hesitation is followed by one (Clark and Fox Tree 2002). */
+function hurryCost(before: TimedText | undefined): number {
+  if (!before) return 0;
+  if (isHesitation(before.text)) return 2;
+  if (/[.?!]$/.test(before.text)) return 1;
+  return /[,;:]$/.test(before.text) ? 0.5 : 0;
+}
+
+function candidates(
+  rawMs: number,
+  pauses: [number, number][],
+  energy: Energy,
+  before: TimedText | undefined,
+  after: TimedText | undefined,
+): Edge[] {
   const targetMs = rawMs + attentionLagMs;
-  const edges = [...pauseEdges(rawMs, targetMs, pauses), ...dipEdges(rawMs, targetMs, energy)];
+  const early = after !== undefined && isHesitation(after.text) ? hesitationBackMs : 0;
+  const dips = dipEdges(rawMs, targetMs, early, energy);
+  for (const dip of dips) dip.cost += hurryCost(before);
+  const edges = [...pauseEdges(rawMs, targetMs, pauses), ...dips];
   return edges.length > 0 ? edges : [{ endMs: targetMs, startMs: targetMs, cost: 0 }];
 }
 
@@ -63,11 +83,17 @@ function pauseEdges(rawMs: number, targetMs: number, pauses: [number, number][])
   });
 }
 
-function dipEdges(rawMs: number, targetMs: number, { frames, voiced, height }: Energy): Edge[] {
+/** `earlyMs` lets an edge lie that much before where attention points, at half the cost. */
+function dipEdges(
+  rawMs: number,
+  targetMs: number,
+  earlyMs: number,
+  { frames, voiced, height }: Energy,
+): Edge[] {
   const within = (frame: number) => Math.min(Math.max(frame, 0), frames - 1);
   const smooth = (frame: number) =>
     ((height[frame - 1] ?? 0) + height[frame]! + (height[frame + 1] ?? 0)) / 3;
-  const first = within(Math.floor((rawMs - dipBackMs) / energyFrameMs));
+  const first = within(Math.floor((rawMs - Math.max(dipBackMs, earlyMs)) / energyFrameMs));
   const last = within(Math.floor((rawMs + dipAheadMs) / energyFrameMs));
   const target = Math.min(Math.max(Math.floor(targetMs / energyFrameMs), first), last);
   const edges: Edge[] = [];
@@ -79,7 +105,9 @@ function dipEdges(rawMs: number, targetMs: number, { frames, voiced, height }: E
       smooth(frame) <= smooth(frame + 1);
     if (!voiced[frame] || !(isDip || frame === target)) continue;
     const atMs = frame * energyFrameMs;
-    const cost = (distanceWeight * Math.abs(atMs - targetMs)) / 100 + dipWeight * (smooth(frame) - 1);
+    const lateMs = atMs - targetMs;
+    const awayMs = earlyMs > 0 ? Math.max(lateMs, -lateMs / 2) : Math.abs(lateMs);
+    const cost = (distanceWeight * awayMs) / 100 + dipWeight * (smooth(frame) - 1);
     edges.push({ endMs: atMs, startMs: atMs, cost });
   }
   return edges;
@@ -115,7 +143,8 @@ function cheapestPath(words: TimedText[], edges: Edge[][]): Edge[] {
 /** English at a podcast's pace: 60 ms and 55 ms a letter; never shorter than 50 ms and 12 ms a letter. */
 export const expectedWordMs = (text: string) => 60 + 55 * letterCount(text);
 const shortestWordMs = (text: string) => Math.min(50 + 12 * letterCount(text), 250);
-const letterCount = (text: string) => text.replace(/[^\p{L}\p{N}']/gu, '').length || 1;
+/** A digit is said with about four letters. */
+const letterCount = (text: string) => text.replace(/\d/g, 'four').replace(/[^\p{L}\p{N}']/gu, '').length || 1;
 
 function lengthCost(text: string, lengthMs: number): number {
   const short = Math.min(5, Math.max(0, (shortestWordMs(text) - lengthMs) / 30));
