@@ -3,6 +3,7 @@ import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Open } from '../auth/open.js';
 import { notFound } from '../http/request-failure.js';
+import { isUnchanged } from '../http/unchanged.js';
 import { FeedsService } from './feeds.service.js';
 
 /** A listener's app asks every hour or so; five minutes keep a crowd off without holding news back. */
@@ -26,7 +27,7 @@ export class FeedsController {
     response.setHeader('Last-Modified', at.toUTCString());
     response.setHeader('Cache-Control', cacheBriefly);
     response.setHeader('Access-Control-Allow-Origin', '*');
-    if (request.fresh) {
+    if (isUnchanged(request, etag, at)) {
       response.status(304).end();
       return;
     }

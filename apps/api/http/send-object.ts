@@ -3,6 +3,8 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { ObjectRef } from '#contracts';
 import type { ObjectStore } from '#storage';
+import { byteRange } from './byte-range.js';
+import { isUnchanged } from './unchanged.js';
 
 /** A year, the longest that HTTP caches honour (RFC 9111 §5.3); an address with a content hash never changes. */
 export const cacheForEver = 'public, max-age=31536000, immutable';
@@ -26,7 +28,7 @@ export async function sendObject(
   response.setHeader('Accept-Ranges', 'bytes');
   response.setHeader('ETag', etag);
   response.setHeader('Cache-Control', cacheControl);
-  if (request.fresh) {
+  if (isUnchanged(request, etag)) {
     response.status(304).end();
     return;
   }
@@ -51,14 +53,9 @@ export async function sendObject(
 
 /** Ranges mean something on GET only, and only while `If-Range` names what is still there. */
 function wantedRange(request: Request, bytes: number, etag: string) {
-  if (request.method !== 'GET') return undefined;
   const ifRange = request.headers['if-range'];
-  if (ifRange !== undefined && ifRange !== etag) return undefined;
-  const ranges = request.range(bytes, { combine: true });
-  if (ranges === -1) return 'unsatisfiable';
-  if (ranges === undefined || ranges === -2 || ranges.type !== 'bytes' || ranges.length !== 1)
-    return undefined;
-  return ranges[0];
+  if (request.method !== 'GET' || (ifRange !== undefined && ifRange !== etag)) return undefined;
+  return byteRange(request.headers.range, bytes);
 }
 
 /** A listener who goes away in mid-stream is no failure; the source is closed either way. */

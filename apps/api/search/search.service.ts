@@ -11,7 +11,7 @@ interface Row extends Omit<SearchHit, 'excerpt'> {
   total: number;
 }
 
-const headlineOptions = `StartSel=${matchStart}, StopSel=${matchEnd}, MaxWords=40, MinWords=20, MaxFragments=1`;
+const headlineOptions = `StartSel=${matchStart}, StopSel=${matchEnd}, MaxWords=40, MinWords=20, ShortWord=0, MaxFragments=1`;
 
 /** Full text over every passage said in every episode. */
 @Injectable()

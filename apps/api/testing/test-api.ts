@@ -13,6 +13,8 @@ export interface TestApi {
   backend: Backend;
   /** A signed-in browser's cookie. */
   cookie: string;
+  /** An API key as a script sends it. */
+  authorization: string;
   /** Sends a request as the signed-in host, with an API key. `path` below the address, such as `/api/v1/shows`. */
   send(path: string, init?: RequestInit): Promise<Response>;
   /** Sends JSON as the host and gives the parsed answer; fails when the status is not `status`. */
@@ -31,13 +33,14 @@ export async function testApi(env: Record<string, string> = {}): Promise<TestApi
   const backend = await openBackend(settings, database.url, silentLog, { withQueue: false });
   const api = await startApi(settings, backend);
   const cookie = await signIn(api.address, backend);
-  const key = await makeKey(api.address, cookie);
+  const authorization = `Bearer ${await makeKey(api.address, cookie)}`;
   const send = (path: string, init: RequestInit = {}) =>
-    fetch(api.address + path, { ...init, headers: { authorization: `Bearer ${key}`, ...init.headers } });
+    fetch(api.address + path, { ...init, headers: { authorization, ...init.headers } });
   return {
     address: api.address,
     backend,
     cookie,
+    authorization,
     send,
     async json(method, path, body, status) {
       const response = await send(path, {

@@ -1,5 +1,6 @@
 import { Server } from '@tus/server';
-import { Failure, type Problem, resourceFailure } from '#contracts';
+import { type Problem, resourceFailure } from '#contracts';
+import type { Log } from '#pipeline';
 import { toProblem } from '../http/problem.js';
 import { RequestFailure } from '../http/request-failure.js';
 
@@ -28,14 +29,17 @@ function asProblem(status: number, body: string, instance: string): Problem {
   return toProblem(new RequestFailure(status, body.trim(), remedy), instance);
 }
 
+type Options = ConstructorParameters<typeof Server>[0] & { log: Log };
+
 /** The tus server, whose failures are problem details as everywhere else in the API. */
 export class TusServer extends Server {
-  constructor(options: ConstructorParameters<typeof Server>[0]) {
+  constructor({ log, ...options }: Options) {
     super({
       ...options,
       onResponseError: (request, error) => {
-        if (!(error instanceof Failure)) return undefined;
+        if ('status_code' in error) return undefined;
         const problem = toProblem(error, pathOf(request.url));
+        if (problem.status >= 500) log.warn('An upload failed.', { error });
         return { status_code: problem.status, body: JSON.stringify(problem) };
       },
     });

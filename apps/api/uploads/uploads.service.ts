@@ -37,6 +37,7 @@ export class UploadsService implements OnApplicationBootstrap, OnApplicationShut
     const directory = join(dataPaths(backend.settings).uploads);
     this.store = new UploadStore({ directory, expirationPeriodInMilliseconds: unfinishedLifeMs });
     this.server = new TusServer({
+      log: backend.log,
       path: uploadsPath,
       datastore: this.store,
       maxSize: backend.settings.MAX_UPLOAD_BYTES,
