@@ -56,7 +56,7 @@ describe('a splice', () => {
         const removed = [{ startMs: 900, endMs: 1_100, halfFadeMs: 15 }];
         const finished = splice(source, planSplices(removed, source.length, sampleRate, 1));
         const join = 0.9 * seconds;
-        const own = biggestStep(source.subarray(0, join - 3_000));
+        const own = Math.sin((Math.PI * hertz) / sampleRate); // of this sine at any phase: 2 · 0.5 · sin(πf/fs)
         // A phase that turns during the fade is heard as a higher note for 30 ms: the one step it may add.
         const turning = 0.5 * (Math.PI / 2 / (0.03 * sampleRate));
         const rounding = 2 ** -22; // of 32-bit floats

@@ -19,8 +19,8 @@ export const render = defineStage({
   needs: { recording: ingest, edits: clean, transcript: transcribe },
   settings: renderSettings,
   output: renderedArtifact,
-  async run({ recording, edits, transcript }, { settings, ...tools }): Promise<Rendered> {
-    const { progress, signal, objects } = tools;
+  async run({ recording, edits, transcript }, tools): Promise<Rendered> {
+    const { settings, progress, signal, objects } = tools;
     if (!recording.audio) return withoutSound(edits, transcript);
     progress(0, 'finding quiet places for the cuts');
     const path = await objects.localPath(recording.audio.source);
