@@ -98,8 +98,11 @@ export function PlayerBar({ edition, noPublished, onVersion, onCut }: Props) {
       />
       <PositionSlider edition={edition} />
       <div className="row spread">
-        <Transport edition={edition} />
         <div className="row">
+          <Transport edition={edition} />
+          <SpeedChoice />
+        </div>
+        <div className="row player-choices">
           <fieldset className="segmented">
             <legend className="visually-hidden">Version</legend>
             <button type="button" aria-pressed={version === 'source'} onClick={() => onVersion('source')}>
@@ -123,7 +126,6 @@ export function PlayerBar({ edition, noPublished, onVersion, onCut }: Props) {
           >
             <Icon name="search" /> {zoom === 'fit' ? 'Zoom in' : 'Whole episode'}
           </button>
-          <SpeedChoice />
         </div>
       </div>
     </section>

@@ -70,6 +70,7 @@ export function EpisodesPage() {
   const { showId } = useParams({ from: '/inside/shows/$showId' });
   const { page = 1 } = useSearch({ from: '/inside/shows/$showId' });
   const show = useCurrentShow();
+  const isOnly = useQuery(queries.shows()).data?.shows.length === 1;
   usePageTitle(show?.title ?? 'Episodes');
   useLive();
   useFreshAfterUpload();
@@ -85,9 +86,9 @@ export function EpisodesPage() {
             <h1>{show?.title ?? 'Episodes'}</h1>
             {show && (
               <p className="quiet">
-                {count(show.episodes, 'episode')} · <Link to="/">All shows</Link>
+                {count(show.episodes, 'episode')}
                 {' · '}
-                <Link to="/shows/new">New show</Link>
+                {isOnly ? <Link to="/shows/new">New show</Link> : <Link to="/">All shows</Link>}
               </p>
             )}
           </div>

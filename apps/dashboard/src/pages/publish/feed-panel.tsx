@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import type { EpisodeView } from '#contracts';
+import type { EpisodeView, Preflight } from '#contracts';
 import { queries } from '../../api/queries.js';
+import { count } from '../../format.js';
 import { CopyButton } from '../../parts/copy-button.js';
 import { Loaded } from '../../parts/loaded.js';
 import { Findings } from './findings.js';
@@ -31,6 +32,17 @@ function ListenLinks({ publication }: { publication: EpisodeView['publication'] 
   );
 }
 
+/** What the validator says of the whole feed; hints on this episode stand beside the button. */
+function FeedResult({ result }: { result: Preflight }) {
+  const musts = result.findings.filter(({ level }) => level === 'must');
+  const hints = result.findings.length - musts.length;
+  const good =
+    hints > 0
+      ? `The feed is valid, with ${count(hints, 'hint')} on how to make it better.`
+      : 'The feed is valid.';
+  return <Findings result={{ ...result, findings: musts }} good={good} />;
+}
+
 /** Where listeners find the show, and whether the feed as it stands is valid. */
 export function FeedPanel({ episode }: { episode: EpisodeView }) {
   const check = useQuery(queries.feedCheck(episode.showId));
@@ -47,9 +59,7 @@ export function FeedPanel({ episode }: { episode: EpisodeView }) {
         Give this address to Apple Podcasts, Spotify and every other directory, once.
       </p>
       <ListenLinks publication={episode.publication} />
-      <Loaded query={check}>
-        {(result) => <Findings result={result} good="The feed as it stands is valid." />}
-      </Loaded>
+      <Loaded query={check}>{(result) => <FeedResult result={result} />}</Loaded>
     </section>
   );
 }

@@ -20,8 +20,7 @@ export function Findings({ result, good }: { result: Preflight; good: string }) 
         <li key={`${rule} ${where}`} className={`note ${levels[level].tone}`}>
           <Icon name={levels[level].icon} />
           <p>
-            <strong>{levels[level].words}:</strong> {message} {remedy}{' '}
-            <span className="quiet small">{where}</span>
+            <strong>{levels[level].words}:</strong> {message.replace(/\.$/, '')} ({where}). {remedy}
           </p>
         </li>
       ))}

@@ -17,29 +17,32 @@ interface Props {
 function Decision({ cut, onAct }: Pick<Props, 'cut' | 'onAct'>) {
   const about = <span className="visually-hidden"> {cut.text || cut.sub}</span>;
   return (
-    <div className="row cut-buttons">
-      <button type="button" className="button small" onClick={() => onAct(cut, 'listen')}>
-        <Icon name="play" /> Listen{about}
-      </button>
-      <button type="button" className="button small" onClick={() => onAct(cut, 'preview')}>
-        <Icon name="scissors" /> Hear it cut{about}
-      </button>
-      <span className="grow" />
-      {cut.decidedBy === 'host' && (
-        <button type="button" className="button small plain" onClick={() => onAct(cut, 'restored')}>
-          <Icon name="undo" /> Undo{about}
+    <div className="row spread">
+      <div className="row cut-buttons">
+        <button type="button" className="button small" onClick={() => onAct(cut, 'listen')}>
+          <Icon name="play" /> Listen{about}
         </button>
-      )}
-      {cut.state !== 'accepted' && (
-        <button type="button" className="button small" onClick={() => onAct(cut, 'accepted')}>
-          <Icon name="check" /> Accept{about}
+        <button type="button" className="button small" onClick={() => onAct(cut, 'preview')}>
+          <Icon name="scissors" /> Hear it cut{about}
         </button>
-      )}
-      {cut.state !== 'rejected' && (
-        <button type="button" className="button small" onClick={() => onAct(cut, 'rejected')}>
-          <Icon name="cross" /> Reject{about}
-        </button>
-      )}
+      </div>
+      <div className="row cut-buttons">
+        {cut.decidedBy === 'host' && (
+          <button type="button" className="button small plain" onClick={() => onAct(cut, 'restored')}>
+            <Icon name="undo" /> Undo{about}
+          </button>
+        )}
+        {cut.state !== 'accepted' && (
+          <button type="button" className="button small" onClick={() => onAct(cut, 'accepted')}>
+            <Icon name="check" /> Accept{about}
+          </button>
+        )}
+        {cut.state !== 'rejected' && (
+          <button type="button" className="button small" onClick={() => onAct(cut, 'rejected')}>
+            <Icon name="cross" /> Reject{about}
+          </button>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import type { TranscriptView } from '#contracts';
 import { clock, length } from '../../format.js';
 import { fate, kindWords } from '../../parts/cut-words.js';
@@ -8,10 +8,12 @@ import type { ParagraphPart, Segment } from './segments.js';
 
 type Words = TranscriptView['words'];
 
+/** Words with single spaces between them, none after the last. */
 function PlainWords({ words, start, end }: { words: Words; start: number; end: number }) {
   return words.slice(start, end).map((word, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a word is what stands at its index
-    <span key={start + i}>
+    <Fragment key={start + i}>
+      {i > 0 && ' '}
       <span
         data-w={start + i}
         className={word.heard ? 'corrected' : undefined}
@@ -19,8 +21,8 @@ function PlainWords({ words, start, end }: { words: Words; start: number; end: n
       >
         {word.text}
         {word.heard && <span className="visually-hidden"> (heard as {word.heard})</span>}
-      </span>{' '}
-    </span>
+      </span>
+    </Fragment>
   ));
 }
 
@@ -30,30 +32,28 @@ function CutMark({ segment, words, isSelected }: { segment: Segment; words: Word
   if (!cut) return null;
   const { name, icon } = kindWords[cut.kind];
   const isSilence = start === end;
-  const Tag = isInEffect(cut) && !isSilence ? 'del' : 'span';
+  const Tag = isInEffect(cut) && (cut.action === 'cut' || cut.action === 'mute') ? 'del' : 'span';
   return (
-    <>
-      <a
-        href={`#cut-${cut.id}`}
-        data-cut={cut.id}
-        className={`cut-mark ${cut.kind} ${cut.state}`}
-        aria-current={isSelected || undefined}
-        title={`${fate(cut)}: ${cut.reason}`}
-      >
-        <span className="visually-hidden">
-          {name}, {fate(cut)}:{' '}
-        </span>
+    <a
+      href={`#cut-${cut.id}`}
+      data-cut={cut.id}
+      className={`cut-mark ${cut.kind} ${cut.state}`}
+      aria-current={isSelected || undefined}
+      title={`${fate(cut)}: ${cut.reason}`}
+    >
+      <span className="visually-hidden">
+        {name}, {fate(cut)}:{' '}
+      </span>
+      <Tag className={isSilence ? 'cut-sound' : undefined}>
         {isSilence ? (
-          <span className="cut-sound">
+          <>
             <Icon name={icon} /> {cut.sub} {length(cut.endMs - cut.startMs)}
-          </span>
+          </>
         ) : (
-          <Tag>
-            <PlainWords words={words} start={start} end={end} />
-          </Tag>
+          <PlainWords words={words} start={start} end={end} />
         )}
-      </a>{' '}
-    </>
+      </Tag>
+    </a>
   );
 }
 
@@ -84,18 +84,15 @@ export const Paragraph = memo(
       <div>
         {part.speaker && <strong className="speaker">{part.speaker}</strong>}
         <p>
-          {part.segments.map((segment) =>
-            segment.cut ? (
-              <CutMark
-                key={`${segment.cut.id} ${segment.start}`}
-                segment={segment}
-                words={words}
-                isSelected={segment.cut.id === selectedCut}
-              />
-            ) : (
-              <PlainWords key={segment.start} words={words} start={segment.start} end={segment.end} />
-            ),
-          )}
+          {part.segments.map((segment) => (
+            <Fragment key={`${segment.cut?.id} ${segment.start}`}>
+              {segment.cut ? (
+                <CutMark segment={segment} words={words} isSelected={segment.cut.id === selectedCut} />
+              ) : (
+                <PlainWords words={words} start={segment.start} end={segment.end} />
+              )}{' '}
+            </Fragment>
+          ))}
         </p>
       </div>
     </div>

@@ -1,5 +1,6 @@
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { CutView, TranscriptView } from '#contracts';
+import { Icon } from '../../parts/icon.js';
 import { usePlayer } from '../../player/player-context.js';
 import { useSelectedCut } from '../episode/selected-cut.js';
 import { CutSelection } from './cut-selection.js';
@@ -51,7 +52,7 @@ export function Transcript({ episodeId, transcript, cuts }: Props) {
           aria-pressed={isFollowing}
           onClick={() => setFollowing(!isFollowing)}
         >
-          {isFollowing ? 'Following the sound' : 'Follow the sound'}
+          {isFollowing && <Icon name="check" />} Follow the sound
         </button>
       </div>
       {words.length === 0 && <p className="quiet">No words were found in this recording.</p>}
