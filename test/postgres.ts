@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,13 +52,17 @@ export async function freshDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** Longer than any start on a machine that runs all tests at once. */
+const patienceMs = 60_000;
+
 async function start(): Promise<EmbeddedPostgres> {
   try {
-    return await startEmbeddedPostgres(folder, { settings });
-  } catch {
+    return await startEmbeddedPostgres(folder, { settings, patienceMs });
+  } catch (error) {
     // Without fsync a power cut may leave a cluster that does not start. Nothing in it is worth keeping.
+    if (existsSync(join(folder, 'cluster', 'postmaster.pid'))) throw error;
     await rm(folder, { recursive: true, force: true });
-    return startEmbeddedPostgres(folder, { settings });
+    return startEmbeddedPostgres(folder, { settings, patienceMs });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -60,6 +61,7 @@ export async function startEmbeddedPostgres(
 class Membership {
   port = 0;
   private client: pg.Client | null = null;
+  private server: ChildProcess | null = null;
   private left = false;
   private giveUpAt = 0;
   private returning: Promise<void> = Promise.resolve();
@@ -80,7 +82,7 @@ class Membership {
       const running = await findServer(this.cluster);
       if (running && (await this.joinRunning(running.port))) return !started;
       if (Date.now() > this.giveUpAt) throw await notStarted(this.cluster);
-      if (!running) {
+      if (!running && !this.isStarting()) {
         started = true;
         await this.startServer();
       }
@@ -149,6 +151,11 @@ class Membership {
     }
   }
 
+  /** The server we started has not ended, but did not say its port yet. */
+  private isStarting() {
+    return this.server?.exitCode === null && this.server.signalCode === null;
+  }
+
   /** A server that loses a race for the folder or the port ends by itself; join() then finds the winner or tries again. */
   private async startServer() {
     const port = this.port || (await freePort());
@@ -159,8 +166,8 @@ class Membership {
       ...this.settings,
     };
     const settings = Object.entries(given).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    const server = this.programs.startServer(['-D', this.cluster.data, ...settings], this.cluster.log);
-    await once(server, 'spawn');
+    this.server = this.programs.startServer(['-D', this.cluster.data, ...settings], this.cluster.log);
+    await once(this.server, 'spawn');
   }
 }
 

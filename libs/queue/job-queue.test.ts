@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type JobQueue, openQueue, type StageJob, type Working } from '#queue';
+import { type JobHandler, type JobQueue, openQueue, type StageJob, type Working } from '#queue';
 import { freshDatabase, type TestDatabase } from '../../test/postgres.js';
 import { startRedis, type TestRedis, testRedis } from '../../test/redis.js';
 
@@ -62,19 +62,17 @@ describe.each(backends.filter(({ run }) => run))('the queue on $name', ({ name, 
   afterAll(() => queue.close());
 
   /** Runs `handler` for each job, and gives the jobs' ids once `count` of them are through. */
-  function run(
-    count: number,
-    handler: (taken: StageJob, signal: AbortSignal) => Promise<void> = async () => undefined,
-  ) {
-    return new Promise<string[]>((resolve, reject) => {
-      const ids: string[] = [];
-      queue
-        .work('speech', 1, async (taken, signal) => {
-          await handler(taken, signal);
-          if (ids.push(taken.id) === count) resolve(ids);
-        })
-        .then((worker) => working.push(worker), reject);
+  async function run(count: number, handler: JobHandler = async () => undefined): Promise<string[]> {
+    const ids: string[] = [];
+    const through = new EventEmitter();
+    const enough = once(through, 'enough');
+    const worker = await queue.work('speech', 1, async (taken, signal) => {
+      await handler(taken, signal);
+      if (ids.push(taken.id) === count) through.emit('enough');
     });
+    working.push(worker);
+    await enough;
+    return ids;
   }
 
   /** A worker in a process of its own that takes one job and hangs; resolves when it has the job. */
@@ -126,10 +124,9 @@ describe.each(backends.filter(({ run }) => run))('the queue on $name', ({ name, 
     await queue.add('speech', job('waiting'));
     await queue.add('speech', job('sleeping'), { delayMs: 3600_000 });
     await queue.add('cpu', job('elsewhere'));
-    const held = await new Promise<Set<string>>((resolve) => {
-      void run(2, async ({ id }) => {
-        if (id === 'running') resolve(await queue.held('speech'));
-      });
+    let held = new Set<string>();
+    await run(2, async ({ id }) => {
+      if (id === 'running') held = await queue.held('speech');
     });
     expect(held).toEqual(new Set(['running', 'waiting', 'sleeping']));
     expect(await queue.held('cpu')).toEqual(new Set(['elsewhere']));
@@ -151,16 +148,16 @@ describe.each(backends.filter(({ run }) => run))('the queue on $name', ({ name, 
 
   it('aborts what runs when its worker closes, and waits no longer than the grace', async () => {
     await queue.add('speech', job('stubborn'));
-    const reason = await new Promise<AbortSignal>((resolve) => {
-      void run(1, (_taken, signal) => {
-        resolve(signal);
-        return new Promise(() => undefined);
-      });
+    const started = new EventEmitter();
+    const taken = once(started, 'taken');
+    const worker = await queue.work('speech', 1, (_job, signal) => {
+      started.emit('taken', signal);
+      return new Promise(() => undefined);
     });
-    expect(reason.aborted).toBe(false);
-    const [worker] = working.splice(0);
-    await worker?.close(50);
-    expect(reason.aborted).toBe(true);
+    const [signal] = (await taken) as [AbortSignal];
+    expect(signal.aborted).toBe(false);
+    await worker.close(50);
+    expect(signal.aborted).toBe(true);
     expect(await run(1)).toEqual(['stubborn']);
   });
 
