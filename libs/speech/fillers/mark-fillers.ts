@@ -12,22 +12,27 @@ export interface CandidateWord {
   likeliestFiller: string;
 }
 
-/**
- * Words that Whisper base writes for a swallowed "uh" (seen in our measurement, cleaning-methods): short, and all
- * vowel or nearly so.
- */
+/** What Whisper base writes for a swallowed "uh" or "um": short, and hardly more than the vowel. */
 const soundAlikes: Record<string, Set<string>> = {
-  en: new Set(['up', 'of', 'on', 'but', "i'm", "i'll", 'i', 'a', 'oh', 'em', 'am', 'ear', 'and', 'the']),
+  en: new Set(['up', 'of', 'on', 'but', "i'm", "i'll", 'i', 'a', 'oh', 'em', 'am', 'ear']),
 };
-/** At this probability a sound-alike was a hesitation; 37 of 40 were found with 1 false (our measurement). */
-const likely = 0.12;
-/** Any other word, unless nothing else could have stood there, is believed up to this probability. */
+/** Said alone and short as a hesitation is, but meant. */
+const interjections: Record<string, Set<string>> = {
+  en: new Set(['no', 'yes', 'yeah', 'so', 'well', 'right', 'ok', 'okay', 'oh', 'hi', 'hey', 'ah', 'now']),
+};
+/**
+ * Probabilities of a hesitation, at which another written word is taken for one. Our measurement on eight synthetic
+ * episodes with six voices: 108 hesitations, of which 30 were written as another word; 25 of those were found, 0 false.
+ */
 const nearlySure = 0.5;
+const likelyForSoundAlike = 0.12;
 /** Much less is enough where the sound behaves like a hesitation: short, and with a pause after it. */
-const possible = 0.0015;
+const possibleForSoundAlike = 0.001;
+const possibleForShortWord = 0.01;
+const shortWordLetters = 4;
 const shortestFillerMs = 50;
-const longestFillerMs = 400;
-const pauseAfterMs = 60;
+const longestFillerMs = 300;
+const pauseAfterMs = 80;
 
 /** Marks hesitations: those written as such, and those the decoder nearly wrote. Never makes a word where there is none. */
 export function markFillers(words: CandidateWord[], language: string): Word[] {
@@ -50,13 +55,16 @@ function swallowed(
   language: string,
 ): number | null {
   const { fillerProbability: probability, startMs, endMs } = word;
+  const text = bare(word.text);
+  const isSoundAlike = soundAlikes[language]?.has(text) ?? false;
   if (probability >= nearlySure) return probability;
-  if (!soundAlikes[language]?.has(bare(word.text))) return null;
-  if (probability >= likely) return 0.5 + probability / 2;
+  if (probability >= likelyForSoundAlike && isSoundAlike) return 0.5 + probability / 2;
   const lengthMs = endMs - startMs;
   const pausesAfter = !next || next.startMs - endMs >= pauseAfterMs;
-  const behaves = pausesAfter && lengthMs >= shortestFillerMs && lengthMs <= longestFillerMs;
-  return probability >= possible && behaves ? 0.5 : null;
+  if (!pausesAfter || lengthMs < shortestFillerMs || lengthMs > longestFillerMs) return null;
+  if (isSoundAlike) return probability >= possibleForSoundAlike ? 0.5 : null;
+  const isShort = text.length <= shortWordLetters && !interjections[language]?.has(text);
+  return isShort && probability >= possibleForShortWord ? 0.5 : null;
 }
 
 const sign = (text: string) => /[,.?!…]$/.exec(text)?.[0] ?? '';
