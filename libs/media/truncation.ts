@@ -3,6 +3,8 @@ import { type Container, firstFrame, id3Bytes, mp3FrameBytes } from './container
 
 /** The Xing header stands in the first frame; this is more than any frame holds. */
 const frameWindowBytes = 8 * 1024;
+/** An Ogg page is at most 65,307 bytes long: in twice as many at the end stands the start of the last one. */
+const oggWindowBytes = 2 * 65_307;
 /** Encoders and taggers disagree by a frame or a trailing tag; a lost end is more than this part of the audio. */
 const tolerance = 0.01;
 const xingBytesFlag = 2;
@@ -31,35 +33,53 @@ function wavBytesMissing(head: Buffer, fileBytes: number): number {
   return 0;
 }
 
+/** Bytes that the last page of an Ogg file (RFC 3533 §6) says it has beyond the file's end. */
+function oggBytesMissing(end: Buffer): number {
+  const at = end.lastIndexOf('OggS');
+  const segments = at < 0 ? undefined : end[at + 26];
+  if (segments === undefined || at + 27 + segments > end.length) return at < 0 ? 0 : 1;
+  const body = end.subarray(at + 27, at + 27 + segments).reduce((sum, bytes) => sum + bytes, 0);
+  return Math.max(0, at + 27 + segments + body - end.length);
+}
+
 /**
  * Compares the size a header promises with the size of the file, where ffmpeg would quietly take what is there.
  * @returns what is missing in words, or null when nothing is known to be missing
  */
 export async function declaredBytesMissing(path: string, container: Container): Promise<string | null> {
-  if (container !== 'mp3' && container !== 'wav') return null;
+  const check = checks[container];
+  if (!check) return null;
   const { size } = await stat(path);
   const file = await open(path, 'r');
   try {
-    const read = async (from: number) => {
-      const { buffer, bytesRead } = await file.read(
-        Buffer.alloc(frameWindowBytes),
-        0,
-        frameWindowBytes,
-        from,
-      );
+    return await check(async (from, bytes) => {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, Math.max(0, from));
       return buffer.subarray(0, bytesRead);
-    };
-    const start = await read(0);
-    if (container === 'wav') return inWords(wavBytesMissing(start, size), size);
-    const tag = id3Bytes(start);
-    const head = tag > 0 ? await read(tag) : start;
-    const first = firstFrame(head, mp3FrameBytes);
-    const declared = first < 0 ? null : xingBytes(head.subarray(first));
-    return declared === null ? null : inWords(declared - (size - tag - first), declared);
+    }, size);
   } finally {
     await file.close();
   }
 }
+
+type Read = (from: number, bytes: number) => Promise<Buffer>;
+type Check = (read: Read, fileBytes: number) => Promise<string | null>;
+
+/** The other containers count their samples: decoding tells whether all of them are there. */
+const checks: Partial<Record<Container, Check>> = {
+  wav: async (read, fileBytes) =>
+    inWords(wavBytesMissing(await read(0, frameWindowBytes), fileBytes), fileBytes),
+  mp3: async (read, fileBytes) => {
+    const tag = id3Bytes(await read(0, frameWindowBytes));
+    const head = await read(tag, frameWindowBytes);
+    const first = firstFrame(head, mp3FrameBytes);
+    const declared = first < 0 ? null : xingBytes(head.subarray(first));
+    return declared === null ? null : inWords(declared - (fileBytes - tag - first), declared);
+  },
+  ogg: async (read, fileBytes) =>
+    oggBytesMissing(await read(fileBytes - oggWindowBytes, oggWindowBytes)) > 0
+      ? 'its last page is not whole'
+      : null,
+};
 
 const inWords = (missing: number, whole: number): string | null =>
   missing > whole * tolerance
