@@ -1,5 +1,4 @@
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import { generateText, type ModelMessage, Output, type LanguageModel as SdkModel, tool } from 'ai';
+import type { ModelMessage, LanguageModel as SdkModel } from 'ai';
 import { asFailure, dependencyFailure } from '#contracts';
 import { emulatedRequest, readEmulatedAnswer } from './emulated-tools.js';
 import type { Features, GenerateRequest, GenerateResult, LanguageModel, Message } from './language-model.js';
@@ -22,19 +21,20 @@ const REQUEST_MS = 300_000;
 
 /** A model behind any server that speaks OpenAI's chat completions: Ollama, llama-server, vLLM, LM Studio, hosted ones. */
 export function openAiCompatible(options: OpenAiCompatibleOptions): LanguageModel {
-  const connect = (enforced: boolean) =>
-    createOpenAICompatible({
+  const connect = async (enforced: boolean): Promise<SdkModel> => {
+    const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+    return createOpenAICompatible({
       name: 'openai-compatible',
       baseURL: options.baseUrl,
-      apiKey: options.apiKey,
+      ...(options.apiKey === undefined ? {} : { apiKey: options.apiKey }),
       supportsStructuredOutputs: enforced,
     }).chatModel(options.model);
-  const models = { enforced: connect(true), hinted: connect(false) };
+  };
   const retries = options.retries ?? 2;
   let features: Promise<Features> | null = null;
 
-  const send = (request: GenerateRequest, jsonSchema: Features['jsonSchema']) =>
-    ask(jsonSchema === 'enforced' ? models.enforced : models.hinted, request, jsonSchema, retries);
+  const send: Send = async (request, jsonSchema) =>
+    ask(await connect(jsonSchema === 'enforced'), request, jsonSchema, retries);
 
   const model: LanguageModel = {
     id: `openai-compatible:${options.model}`,
@@ -114,6 +114,8 @@ async function ask(
   retries: number,
 ): Promise<GenerateResult> {
   const { system, tools = [], toolChoice = 'auto', schema, signal } = request;
+  // Loaded at first use: the SDK takes half a second that an API without a model need not spend.
+  const { generateText, NoObjectGeneratedError, Output, tool } = await import('ai');
   try {
     const result = await generateText({
       model,
@@ -139,13 +141,13 @@ async function ask(
         tool: toolName,
         args: input,
       })),
-      usage: {
-        inputTokens: result.totalUsage.inputTokens ?? 0,
-        outputTokens: result.totalUsage.outputTokens ?? 0,
-      },
+      usage: usageOf(result.totalUsage),
     };
   } catch (error) {
     signal.throwIfAborted();
+    // The SDK's own parsing is stricter than ours: the text is all that is wanted.
+    if (NoObjectGeneratedError.isInstance(error) && error.text !== undefined)
+      return { text: error.text, toolCalls: [], usage: usageOf(error.usage) };
     throw dependencyFailure(
       `The language model did not answer: ${asFailure(error).message}`,
       'Check LLM_BASE_URL, LLM_MODEL and LLM_API_KEY, and that the server runs; the notes are extracts meanwhile.',
@@ -153,6 +155,11 @@ async function ask(
     );
   }
 }
+
+const usageOf = (usage?: { inputTokens?: number | undefined; outputTokens?: number | undefined }) => ({
+  inputTokens: usage?.inputTokens ?? 0,
+  outputTokens: usage?.outputTokens ?? 0,
+});
 
 function toSdkMessages(messages: Message[]): ModelMessage[] {
   const toolOf = new Map(

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Sentence } from '#contracts';
 import { dot, unpackVector } from '#language';
 
@@ -28,35 +29,58 @@ export function standsAlone(text: string): boolean {
   return words >= MIN_WORDS && words <= MAX_WORDS && !leans.test(text);
 }
 
-/** TextRank (Mihalcea & Tarau 2004) over the cosines of sentence vectors, best first. */
-export function rankSentences(sentences: Sentence[]): Ranked[] {
+/** At most so many sentences are compared with each other: the work grows with the square. */
+const MAX_COMPARED = 200;
+
+/**
+ * TextRank (Mihalcea & Tarau 2004) over the cosines of sentence vectors, within each chapter, so that every part of the
+ * episode has its own best; best first. Gives way to the event loop between chapters.
+ *
+ * @param starts index of each chapter's first sentence, ascending
+ */
+export async function rankSentences(sentences: Sentence[], starts: number[]): Promise<Ranked[]> {
+  const ranked: Ranked[] = [];
+  for (const [c, start] of starts.entries()) {
+    const end = starts[c + 1] ?? sentences.length;
+    for (let first = start; first < end; first += MAX_COMPARED) {
+      ranked.push(...rankTogether(sentences.slice(first, Math.min(end, first + MAX_COMPARED))));
+      await setImmediate();
+    }
+  }
+  return ranked.sort((a, b) => b.rank - a.rank);
+}
+
+function rankTogether(sentences: Sentence[]): Ranked[] {
+  const n = sentences.length;
   const vectors = sentences.map(({ vector }) => unpackVector(vector));
-  const links = vectors.map((a, i) =>
-    vectors.flatMap((b, j) => {
-      const weight = i === j ? 0 : dot(a, b);
-      return weight > KINSHIP ? [{ j, weight }] : [];
-    }),
-  );
-  const strength = links.map((list) => list.reduce((sum, { weight }) => sum + weight, 0) || 1);
-  let rank = new Float64Array(sentences.length).fill(1);
-  for (let round = 0; round < ROUNDS; round++)
-    rank = Float64Array.from(
-      links,
-      (list) =>
-        1 -
-        DAMPING +
-        DAMPING * list.reduce((sum, { j, weight }) => sum + (weight / strength[j]!) * rank[j]!, 0),
-    );
+  const links = new Float32Array(n * n);
+  const strength = new Float32Array(n);
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < i; j++) {
+      const likeness = dot(vectors[i]!, vectors[j]!);
+      if (likeness <= KINSHIP) continue;
+      links[i * n + j] = likeness;
+      links[j * n + i] = likeness;
+      strength[i]! += likeness;
+      strength[j]! += likeness;
+    }
+  let rank = new Float32Array(n).fill(1);
+  for (let round = 0; round < ROUNDS; round++) {
+    const share = rank.map((value, j) => (strength[j]! > 0 ? value / strength[j]! : 0));
+    rank = rank.map((_, i) => {
+      let sum = 0;
+      for (let j = 0; j < n; j++) sum += links[i * n + j]! * share[j]!;
+      return 1 - DAMPING + DAMPING * sum;
+    });
+  }
   const top = Math.max(...rank, 1e-9);
-  return sentences
-    .map((sentence, i) => ({ sentence, vector: vectors[i]!, rank: rank[i]! / top }))
-    .sort((a, b) => b.rank - a.rank);
+  return sentences.map((sentence, i) => ({ sentence, vector: vectors[i]!, rank: rank[i]! / top }));
 }
 
 /** The best `count` that are not too like each other, best first. */
 export function pickDiverse(ranked: Ranked[], count: number): Ranked[] {
   const picked: Ranked[] = [];
-  const pool = [...ranked];
+  const pool = ranked.slice(0, MAX_COMPARED);
   while (picked.length < count && pool.length > 0) {
     let best = 0;
     let bestWorth = -Infinity;

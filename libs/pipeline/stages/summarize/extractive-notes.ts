@@ -1,4 +1,4 @@
-import type { Chapter, EpisodeFacts, Notes, Sentence, Tokens } from '#contracts';
+import type { Chapter, EpisodeFacts, GlossaryTerm, Notes, Sentence, Tokens } from '#contracts';
 import { rateExplicit } from './explicit.js';
 import { pickDiverse, type Ranked, rankSentences, standsAlone } from './extract.js';
 import { spokenLinks } from './links.js';
@@ -8,6 +8,7 @@ export interface NotesInput {
   tokens: Tokens;
   chapters: Chapter[];
   episode: EpisodeFacts;
+  glossary: GlossaryTerm[];
 }
 
 /** Lengths that directories and apps show without cutting. */
@@ -19,10 +20,16 @@ const timed = ({ text, startMs, endMs }: Sentence) => ({ text, startMs, endMs })
 const byTime = (a: Ranked, b: Ranked) => a.sentence.startMs - b.sentence.startMs;
 
 /** Notes made of the episode's own sentences, verbatim; nothing is written anew. */
-export function extractNotes({ tokens, chapters, episode }: NotesInput): Notes {
+export async function extractNotes({ tokens, chapters, episode }: NotesInput): Promise<Notes> {
   const { sentences } = tokens;
   const text = sentences.map((sentence) => sentence.text).join(' ');
-  const ranked = rankSentences(sentences);
+  const starts = chapters.map(({ startMs }, i) =>
+    i === 0 ? 0 : sentences.findIndex((one) => one.startMs >= startMs),
+  );
+  const ranked = await rankSentences(
+    sentences,
+    starts.filter((start) => start >= 0),
+  );
   const alone = ranked.filter(({ sentence }) => standsAlone(sentence.text));
   const pool = alone.length > 0 ? alone : ranked;
   const points = pickDiverse(pool, KEY_POINTS).sort(byTime);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Chunk, type Sentence, tokensArtifact } from '#contracts';
-import { countTokens, keyPhrases, meanVector, packVector } from '#language';
+import { countTokens, cueStrength, keyPhrases, meanVector, packVector, readCue } from '#language';
 import { defineStage } from '../../define-stage.js';
 import { clean } from '../clean/stage.js';
 import { transcribe } from '../transcribe/stage.js';
 import { chunkSentences } from './chunks.js';
-import { cueScore } from './cues.js';
+
 import { joinWords, splitSentences } from './sentences.js';
 import { spokenText } from './spoken-text.js';
 
@@ -41,7 +41,7 @@ export const tokenize = defineStage({
         wordEnd: last.index + 1,
         ...(first.speaker === undefined ? {} : { speaker: first.speaker }),
         paragraph,
-        cue: cueScore(texts[i]!),
+        cue: cueStrength(readCue(texts[i]!)),
         pauseBeforeMs: first.pauseBeforeMs,
         vector: packVector(vectors[i]!),
       };

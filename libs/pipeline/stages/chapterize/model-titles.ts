@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { asFailure, type Chapter, type Sentence } from '#contracts';
+import { contentRuns, type LanguageModel, quoteAsData } from '#language';
+import type { StageTools } from '../../define-stage.js';
+import { MAX_TITLE } from './titles.js';
+
+/** Written by a model, and found to be about its chapter. */
+export type WrittenName = Pick<Chapter, 'title' | 'titleBy' | 'keywords' | 'summary'>;
+
+const MIN_TITLE = 3;
+/** A chapter shows in its first words what it is about; so many characters of it are read (about 300 words). */
+const EXCERPT_CHARACTERS = 1_600;
+/** Chapters in one request: small models lose count above that. */
+const BATCH = 6;
+const ANSWER_TOKENS = 900;
+
+const answerSchema = z.object({
+  chapters: z.array(
+    z.object({
+      chapter: z.number().int(),
+      title: z.string().describe(`at most ${MAX_TITLE} characters, no number`),
+      summary: z.string().describe('one or two sentences'),
+      keywords: z.array(z.string()).describe('three to six'),
+    }),
+  ),
+});
+
+/**
+ * Titles, summaries and keywords by the model; null for each chapter whose answer is not fit to print. A model that fails
+ * leaves the rest unnamed: chapters never wait for it.
+ */
+export async function nameChapters(
+  model: LanguageModel,
+  chapters: Sentence[][],
+  { signal, log, progress }: Pick<StageTools, 'signal' | 'log' | 'progress'>,
+): Promise<(WrittenName | null)[]> {
+  const names: (WrittenName | null)[] = chapters.map(() => null);
+  for (let first = 0; first < chapters.length; first += BATCH) {
+    progress(0.5 + (0.5 * first) / chapters.length, 'naming chapters');
+    const batch = chapters.slice(first, first + BATCH).map(textOf);
+    try {
+      for (const { chapter, ...name } of await ask(model, batch, first, signal)) {
+        const text = batch[chapter - 1 - first];
+        if (text !== undefined) names[chapter - 1] = fitToPrint(name, text);
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      log.warn('chapters keep extracted titles', { because: asFailure(error).message });
+      return names;
+    }
+  }
+  return names;
+}
+
+const textOf = (sentences: Sentence[]) => sentences.map(({ text }) => text).join(' ');
+
+async function ask(model: LanguageModel, batch: string[], first: number, signal: AbortSignal) {
+  const excerpts = batch.map((text, i) => `Chapter ${first + i + 1}: ${text.slice(0, EXCERPT_CHARACTERS)}`);
+  const { block, rule } = quoteAsData(excerpts.join('\n\n'));
+  const { object } = await model.generate({
+    system: `You name the chapters of a podcast episode, in its own language, plainly: what a listener finds there. ${rule}`,
+    messages: [{ role: 'user', content: block }],
+    schema: answerSchema,
+    maxTokens: ANSWER_TOKENS,
+    signal,
+  });
+  return (object as z.infer<typeof answerSchema>).chapters;
+}
+
+const numbering = /^(?:(?:chapter|part|kapitel|chapitre|cap[ií]tulo)\s*)?[\divx]+\s*[.:)–-]\s+/iu;
+const markup = /[<>{}|\\]|https?:|www\.|[*_#`]|\p{Extended_Pictographic}/u;
+
+/** The name without numbering, when its title is short, free of markup and shares a word with what was said. */
+function fitToPrint(
+  name: { title: string; summary: string; keywords: string[] },
+  text: string,
+): WrittenName | null {
+  const title = name.title
+    .replace(numbering, '')
+    .replace(/^["“']+|["”'.!]+$/gu, '')
+    .trim();
+  const said = new Set(wordsOf(text));
+  const isSaid = (phrase: string) => wordsOf(phrase).some((word) => said.has(word));
+  if (title.length < MIN_TITLE || title.length > MAX_TITLE || markup.test(title) || !isSaid(title))
+    return null;
+  const keywords = [...new Set(name.keywords.map((word) => word.trim()))].filter(
+    (word) => word && isSaid(word) && !markup.test(word),
+  );
+  const summary = name.summary.replace(/!+/gu, '.').trim();
+  return { title, titleBy: 'llm', keywords, ...(isSaid(summary) && !markup.test(summary) && { summary }) };
+}
+
+const wordsOf = (text: string): string[] =>
+  contentRuns(text)
+    .flat()
+    .map((word) => word.toLowerCase().slice(0, 6));
