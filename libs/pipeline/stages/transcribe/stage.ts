@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { language, recordingArtifact, transcriptArtifact } from '#contracts';
+import { language, transcriptArtifact } from '#contracts';
 import { defineStage, given } from '../../define-stage.js';
+import { ingest } from '../ingest/stage.js';
 import { decodeRecording } from './decode-recording.js';
 import { importTranscript } from './import/import-transcript.js';
-
-// Until ingest's stage value stands: the same need, by name.
-const ingest = { from: 'stage', name: 'ingest', output: recordingArtifact } as const;
 
 /** Engine and model are the installation's choice; they are settings so that a change transcribes again. */
 const transcribeSettings = z.object({
