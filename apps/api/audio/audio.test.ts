@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { finishedEpisode } from '../testing/finished-episode.js';
-import { type TestApi, testApi } from '../testing/test-api.js';
+import { type TestApi, testApi } from '../../../test/api.js';
+import { finishedEpisode } from '../../../test/finished-episode.js';
 import { typeOfFilename } from './audio-type.js';
 import { reducePeaks } from './waveform.js';
 

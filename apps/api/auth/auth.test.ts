@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Problem } from '#contracts';
-import { signIn, type TestApi, testApi } from '../testing/test-api.js';
+import { signIn, type TestApi, testApi } from '../../../test/api.js';
 import { createSignInLink } from './sign-in-link.js';
 
 let api: TestApi;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestApi, testApi } from '../testing/test-api.js';
+import { type TestApi, testApi } from '../../../test/api.js';
 
 let api: TestApi;
 let document: {

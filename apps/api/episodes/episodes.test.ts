@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EpisodeView, Notes, Problem, StageView } from '#contracts';
 import { ingest } from '#pipeline';
-import { finishedEpisode } from '../testing/finished-episode.js';
-import { type TestApi, testApi } from '../testing/test-api.js';
+import { type TestApi, testApi } from '../../../test/api.js';
+import { finishedEpisode } from '../../../test/finished-episode.js';
 import { episodeStatus, overallProgress } from './episode-status.js';
 
 let api: TestApi;

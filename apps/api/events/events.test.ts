@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LiveEvent, liveEvent } from '#contracts';
 import { publishEvent } from '#database';
 import { clean } from '#pipeline';
-import { finishedEpisode } from '../testing/finished-episode.js';
-import { type TestApi, testApi } from '../testing/test-api.js';
+import { type TestApi, testApi } from '../../../test/api.js';
+import { finishedEpisode } from '../../../test/finished-episode.js';
 
 let api: TestApi;
 let episodes: { id: string }[];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dependencyFailure, type Problem, problem, resourceFailure } from '#contracts';
-import { type TestApi, testApi } from '../testing/test-api.js';
+import { type TestApi, testApi } from '../../../test/api.js';
 import { toProblem } from './problem.js';
 
 let api: TestApi;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EpisodeView, Preflight, Problem, PublicationView } from '#contracts';
-import { finishedEpisode } from '../testing/finished-episode.js';
-import { type TestApi, testApi } from '../testing/test-api.js';
+import { type TestApi, testApi } from '../../../test/api.js';
+import { finishedEpisode } from '../../../test/finished-episode.js';
 
 let api: TestApi;
 let show: { id: string; slug: string };

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { searchResult } from '#contracts';
-import { finishedEpisode } from '../testing/finished-episode.js';
-import { type TestApi, testApi } from '../testing/test-api.js';
+import { type TestApi, testApi } from '../../../test/api.js';
+import { finishedEpisode } from '../../../test/finished-episode.js';
 import { matchEnd, matchStart, readExcerpt } from './excerpt.js';
 
 let api: TestApi;

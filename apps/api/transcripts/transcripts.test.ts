@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TranscriptView } from '#contracts';
-import { finishedEpisode, said } from '../testing/finished-episode.js';
-import { type TestApi, testApi } from '../testing/test-api.js';
+import { type TestApi, testApi } from '../../../test/api.js';
+import { finishedEpisode, said } from '../../../test/finished-episode.js';
 
 let api: TestApi;
 let episode: string;

@@ -5,7 +5,7 @@ import { Upload as TusUpload } from 'tus-js-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataPaths } from '#config';
 import { type Problem, type UploadView, uploadArtifact } from '#contracts';
-import { type TestApi, testApi } from '../testing/test-api.js';
+import { type TestApi, testApi } from '../../../test/api.js';
 
 let api: TestApi;
 let showId: string;

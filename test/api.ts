@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings } from '#config';
 import { type Backend, closeBackend, createShow, openBackend } from '#pipeline';
-import { freshDatabase } from '../../../test/postgres.js';
-import { createSignInLink } from '../auth/sign-in-link.js';
-import { startApi } from '../start-api.js';
+import { createSignInLink } from '../apps/api/auth/sign-in-link.js';
+import { startApi } from '../apps/api/start-api.js';
+import { freshDatabase } from './postgres.js';
 
 export interface TestApi {
   address: string;
