@@ -1,4 +1,4 @@
-import { sampleRate } from './pcm.js';
+import { sampleRate } from '../sounds/pcm-recording.js';
 
 export const energyFrameMs = 10;
 const frameSamples = (sampleRate * energyFrameMs) / 1000;

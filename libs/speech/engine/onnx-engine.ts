@@ -1,8 +1,8 @@
-import type { Span } from '#contracts';
-import { pcmDurationMs, readPcm } from '../audio/pcm.js';
+import { resourceFailure, type Span } from '#contracts';
+import { PcmRecording, sampleRate } from '../sounds/pcm-recording.js';
+import { voiceFrameMs, voiceProbability } from '../sounds/voice-probability.js';
 import type { ChunkResult, SpeechChunk } from '../transcriber.js';
 import { planChunks } from '../voice/plan-chunks.js';
-import { frameMs, VoiceDetector } from '../voice/silero.js';
 import { speechSpans } from '../voice/speech-spans.js';
 import { WhisperGraphs } from '../whisper/graphs.js';
 import { ChunkTranscriber } from '../whisper/transcribe-chunk.js';
@@ -10,9 +10,8 @@ import { Vocabulary } from '../whisper/vocabulary.js';
 import type { Ask, EngineFiles, Jobs } from './jobs.js';
 import { openModel } from './model-files.js';
 
-/** Both models in one process, each loaded on first use. */
+/** Finds speech and hears words, in one process. The speech model is loaded on first use. */
 export class OnnxEngine {
-  private voice: Promise<VoiceDetector> | undefined;
   private whisper: Promise<ChunkTranscriber> | undefined;
 
   constructor(private readonly files: EngineFiles) {}
@@ -23,16 +22,17 @@ export class OnnxEngine {
     return this.transcribe(ask);
   }
 
-  async plan(pcmPath: string): Promise<{ speech: Span[]; chunks: SpeechChunk[] }> {
+  plan(pcmPath: string): Promise<{ speech: Span[]; chunks: SpeechChunk[] }> {
     const { voiceModel } = this.files;
-    this.voice ??= openModel(voiceModel, () => VoiceDetector.load(voiceModel));
-    const probabilities = await (await this.voice).probabilitiesOfFile(pcmPath, () => undefined);
-    const speech = speechSpans(probabilities, await pcmDurationMs(pcmPath));
-    return { speech, chunks: planChunks(speech, (span) => leastVoicedMs(probabilities, span)) };
+    return withRecording(pcmPath, async (recording) => {
+      const voice = await openModel(voiceModel, () => voiceProbability(recording, voiceModel));
+      const speech = speechSpans(voice, (recording.length / sampleRate) * 1000);
+      return { speech, chunks: planChunks(speech, (span) => leastVoicedMs(voice, span)) };
+    });
   }
 
   private async language(pcmPath: string, chunk: SpeechChunk): Promise<Jobs['language']['answer']> {
-    return (await this.transcriber()).detectLanguage(await readPcm(pcmPath, chunk));
+    return (await this.transcriber()).detectLanguage(await samplesOf(pcmPath, chunk));
   }
 
   private async transcribe({
@@ -41,7 +41,7 @@ export class OnnxEngine {
     language,
     glossary,
   }: Jobs['transcribe']['ask']): Promise<ChunkResult> {
-    return (await this.transcriber()).transcribe(await readPcm(pcmPath, chunk), chunk, {
+    return (await this.transcriber()).transcribe(await samplesOf(pcmPath, chunk), chunk, {
       language,
       glossary,
     });
@@ -57,15 +57,38 @@ export class OnnxEngine {
   }
 }
 
-/** Where in a span the voice is weakest over 160 ms. */
-function leastVoicedMs(probabilities: Float32Array, span: Span): number {
-  const reach = 2;
-  const voice = (frame: number) => {
-    let sum = 0;
-    for (let near = frame - reach; near <= frame + reach; near++) sum += probabilities[near] ?? 0;
-    return sum;
-  };
-  let best = Math.floor(span.startMs / frameMs);
-  for (let frame = best; frame * frameMs < span.endMs; frame++) if (voice(frame) < voice(best)) best = frame;
-  return best * frameMs;
+/** Reads one chunk only: hours of sound are never in memory at once. */
+const samplesOf = (pcmPath: string, { startMs, endMs }: SpeechChunk) =>
+  withRecording(pcmPath, (recording) => {
+    const first = Math.round((startMs / 1000) * sampleRate);
+    return recording.read(first, Math.round((endMs / 1000) * sampleRate) - first);
+  });
+
+async function withRecording<T>(pcmPath: string, use: (recording: PcmRecording) => Promise<T>): Promise<T> {
+  const recording = await PcmRecording.open(pcmPath).catch((cause: unknown) => {
+    throw resourceFailure(
+      `The decoded sound ${pcmPath} is gone.`,
+      'Run the ingest stage of this episode again.',
+      cause,
+    );
+  });
+  try {
+    return await use(recording);
+  } finally {
+    await recording.close();
+  }
+}
+
+/** Frames to either side whose voice counts as well: a cut needs about 160 ms of room. */
+const reachFrames = 2;
+
+/** Where in a span the voice is weakest. */
+function leastVoicedMs(voice: Float32Array, { startMs, endMs }: Span): number {
+  const near = (frame: number) =>
+    voice
+      .subarray(Math.max(0, frame - reachFrames), frame + reachFrames + 1)
+      .reduce((sum, chance) => sum + chance, 0);
+  let best = Math.floor(startMs / voiceFrameMs);
+  for (let frame = best; frame * voiceFrameMs < endMs; frame++) if (near(frame) < near(best)) best = frame;
+  return best * voiceFrameMs;
 }

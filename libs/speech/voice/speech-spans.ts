@@ -1,5 +1,5 @@
 import type { Span } from '#contracts';
-import { frameMs } from './silero.js';
+import { voiceFrameMs } from '../sounds/voice-probability.js';
 
 /** Hysteresis as silero-vad itself uses it: speech begins at 0.5 and goes on until it stays under 0.35. */
 const onsetProbability = 0.5;
@@ -15,9 +15,9 @@ const paddingMs = 200;
 export function speechSpans(probabilities: Float32Array, durationMs: number): Span[] {
   const spans: Span[] = [];
   const add = (firstFrame: number, endFrame: number) => {
-    if ((endFrame - firstFrame) * frameMs < shortestSpeechMs) return;
-    const startMs = Math.max(0, firstFrame * frameMs - paddingMs);
-    const endMs = Math.min(durationMs, endFrame * frameMs + paddingMs);
+    if ((endFrame - firstFrame) * voiceFrameMs < shortestSpeechMs) return;
+    const startMs = Math.max(0, firstFrame * voiceFrameMs - paddingMs);
+    const endMs = Math.min(durationMs, endFrame * voiceFrameMs + paddingMs);
     const last = spans.at(-1);
     if (last && startMs <= last.endMs) last.endMs = endMs;
     else spans.push({ startMs, endMs });
@@ -31,7 +31,7 @@ export function speechSpans(probabilities: Float32Array, durationMs: number): Sp
       continue;
     }
     quietFrames = probability < releaseProbability ? quietFrames + 1 : 0;
-    if (quietFrames * frameMs < releaseMs) continue;
+    if (quietFrames * voiceFrameMs < releaseMs) continue;
     add(onset, frame + 1 - quietFrames);
     onset = -1;
   }

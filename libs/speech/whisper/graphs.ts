@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import ort from 'onnxruntime-node';
-import { sampleRate } from '../audio/pcm.js';
 import { sessionOptions } from '../engine/session-options.js';
+import { sampleRate } from '../sounds/pcm-recording.js';
 
 /** Attention frames are 20 ms: the encoder halves the 10 ms mel frames. */
 export const attentionFrameMs = 20;
