@@ -5,6 +5,7 @@ import { levelHopMs, measureLevels, noiseFloor, quantile } from './levels.js';
 import { trackPartials } from './partial-tracks.js';
 import { PcmRecording } from './pcm-recording.js';
 import { findRecurrences } from './recurrence.js';
+import { findSteadyMusic } from './steady-music.js';
 import { findSteadyPartials } from './steady-partials.js';
 import { voiceFrameMs, voiceProbability } from './voice-probability.js';
 
@@ -26,9 +27,11 @@ export async function findSounds(
   const recording = await PcmRecording.open(pcmPath);
   try {
     const scene = await survey(recording, voiceModel);
-    progress(0.5);
-    const { sounds, music } = findGapSounds(scene);
-    const steady = findSteadyPartials(await trackPartials(recording), music);
+    progress(0.4);
+    const tracks = await trackPartials(recording);
+    const { sounds, music } = findGapSounds(scene, findSteadyMusic(tracks, scene));
+    const steady = findSteadyPartials(tracks, music);
+    progress(0.7);
     const recurring = await findRecurrences(recording, scene, sounds, music);
     const events = gather(sounds, [...recurring, ...steady]);
     return { events, music };

@@ -27,18 +27,22 @@ const headMs = 10;
  * Sounds that stand alone between words: energy well above the room in which the voice detector hears no voice.
  * What lasts like music, or plays before the first or after the last words, is the show's own.
  */
-export function findGapSounds(scene: Soundscape): { sounds: FoundSound[]; music: Span[] } {
+export function findGapSounds(
+  scene: Soundscape,
+  steadyMusic: readonly Span[],
+): { sounds: FoundSound[]; music: Span[] } {
   const voiceless = audibleStretches(scene).filter((span) => {
     const voice = voiceIn(scene, span);
     return voice.mean < mostMeanVoice && voice.peak < mostPeakVoice;
   });
   const speech = speechExtent(scene);
-  const music = joined(voiceless, musicJoinMs).filter(
+  const lasting = joined(voiceless, musicJoinMs).filter(
     (span) =>
       span.endMs - span.startMs > longestChimeMs ||
       span.endMs < speech.startMs ||
       span.startMs > speech.endMs,
   );
+  const music = joined([...lasting, ...steadyMusic], musicJoinMs);
   const sounds = joined(voiceless, chimeJoinMs)
     .filter((span) => !music.some((piece) => overlaps(span, piece)))
     .map((span) => ({ span, peakDb: peakDb(scene, span) - scene.speechDb }))

@@ -22,6 +22,8 @@ const mostNeighbours = 1;
 /** Lines of one chime begin, and its notes follow, within this. */
 const joinMs = 120;
 const commonOnsetMs = 30;
+/** A voice hides the tail of a line; chimes last at least this. */
+const leastSoundMs = 400;
 
 /** Sounds of steady, falling spectral lines that are not the harmonics of a voice: chimes, also under speech. */
 export function findSteadyPartials(tracks: readonly PartialTrack[], music: readonly Span[]): FoundSound[] {
@@ -37,8 +39,8 @@ export function findSteadyPartials(tracks: readonly PartialTrack[], music: reado
     else groups.push([line]);
   }
   return groups.map((group) => ({
-    startMs: Math.min(...group.map((line) => line.startMs)),
-    endMs: Math.max(...group.map((line) => line.endMs)),
+    startMs: group[0]!.startMs,
+    endMs: Math.max(group[0]!.startMs + leastSoundMs, ...group.map((line) => line.endMs)),
     score: 0.4 + Math.min(0.3, 0.1 * (soundingTogether(group) - 1)),
     by: 'steady-partials',
   }));

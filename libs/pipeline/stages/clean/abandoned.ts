@@ -1,10 +1,10 @@
 import type { Finding } from './finding.js';
 import { type LanguageRules, languageOf } from './languages/index.js';
-import { type Reading, type ReadWord, sentences, type WordRange } from './reading.js';
+import { endsSentence, type Reading, type ReadWord, sentences, type WordRange } from './reading.js';
 
 /** A clause is looked back for at most this many words when it is begun again. */
 const longestClause = 8;
-/** A sentence that trails off with … is a false start when it is no longer than this. */
+/** A written sentence that trails off with … is a false start when it is no longer than this; a recogniser's … is not. */
 const longestTrailing = 6;
 
 /** Clauses that were begun and left: "What I, what it's saying", "And, but I do think", "So." */
@@ -13,30 +13,43 @@ export function findAbandoned(reading: Reading): Finding[] {
   return [...brokenClauses(reading, rules), ...stubSentences(reading, rules)];
 }
 
-function brokenClauses({ words }: Reading, rules: LanguageRules): Finding[] {
+function brokenClauses(reading: Reading, rules: LanguageRules): Finding[] {
+  const { words } = reading;
   return words.flatMap((word, at) => {
     const next = words[at + 1];
-    if (
-      !next ||
-      next.index > word.index + 1 ||
-      word.mark !== ',' ||
-      !rules.unfinished.has(word.norm) ||
-      rules.asideOpeners.has(next.norm)
-    )
+    if (!next || next.index > word.index + 1 || word.mark !== ',' || rules.asideOpeners.has(next.norm))
       return [];
-    const start = begunAgain(words, at, next);
-    const whole = start ?? at;
-    return [finding(words, { start: whole, end: at + 1 }, 'abandoned', start === null ? 0.62 : 0.75)];
+    const linked = rules.alternatives.has(next.norm) && words[at + 2] ? 1 : 0;
+    const start = begunAgain(words, at, at + 1 + linked);
+    if (start !== null && begunLength(words, start, at + 1 + linked) > linked && endsOpen(words[at]!, rules))
+      return [finding(words, { start, end: at + 1 + linked }, 'abandoned', 0.75)];
+    const leadsNowhere =
+      rules.unfinished.has(word.norm) || (rules.subjects.has(word.norm) && opensClause(words, at, rules));
+    return leadsNowhere ? [finding(words, { start: at, end: at + 1 }, 'abandoned', 0.62)] : [];
   });
 }
 
-/** Where the clause that breaks off at `at` began, if `next` begins it again. */
-function begunAgain(words: readonly ReadWord[], at: number, next: ReadWord): number | null {
+/** No clause ends with a word of grammar. */
+const endsOpen = ({ norm }: ReadWord, rules: LanguageRules) =>
+  rules.unfinished.has(norm) || rules.functionWords.has(norm) || norm.endsWith("n't");
+
+const opensClause = (words: readonly ReadWord[], at: number, rules: LanguageRules) =>
+  endsSentence(words[at - 1]) || rules.joining.has(words[at - 1]!.norm);
+
+/** Where the clause that breaks off at `at` began, if the word at `again` begins it again. */
+function begunAgain(words: readonly ReadWord[], at: number, again: number): number | null {
   for (let start = at; start > Math.max(-1, at - longestClause); start--) {
     if (start < at && words[start]!.mark !== '') return null;
-    if (stem(words[start]!) === stem(next)) return start;
+    if (stem(words[start]!) === stem(words[again]!)) return start;
   }
   return null;
+}
+
+/** How many words are the same in the first go and the second. */
+function begunLength(words: readonly ReadWord[], start: number, again: number): number {
+  let length = 0;
+  while (start + length < again && words[again + length]?.norm === words[start + length]!.norm) length++;
+  return Math.max(length, stem(words[start]!) === stem(words[again]!) ? 1 : 0);
 }
 
 const stem = (word: ReadWord) => word.norm.split("'")[0];
@@ -46,7 +59,8 @@ function stubSentences(reading: Reading, rules: LanguageRules): Finding[] {
     const said = reading.words.slice(start, end);
     const last = said.at(-1)!;
     const onlyStubs = said.every((word) => rules.stubs.has(word.norm)) && /[.…]/.test(last.mark);
-    const trails = (last.mark === '…' || last.text.endsWith('...')) && said.length <= longestTrailing;
+    const trails =
+      !reading.timed && (last.mark === '…' || last.text.endsWith('...')) && said.length <= longestTrailing;
     if (!onlyStubs && !trails) return [];
     return [finding(reading.words, { start, end }, 'stub', onlyStubs ? 0.75 : 0.62)];
   });

@@ -2,15 +2,22 @@ import type { Span } from '#contracts';
 import type { Finding } from './finding.js';
 import { languageOf } from './languages/index.js';
 import type { InterruptionRules } from './languages/language-rules.js';
-import { type Reading, saying, sentences, type WordRange } from './reading.js';
+import { type Reading, sayingWithCommas, sentences, type WordRange } from './reading.js';
 
 /** A sound within this of the talk is the noise it speaks of; all development talk lay within 0.7 s (cleaning-methods.md C). */
 const nearSoundMs = 3000;
 /** So much evidence makes a sentence a seed; less joins a neighbour that is one. */
 const seedScore = 2;
+/** Beside a sound a short sentence needs less. */
+const seedScoreNearSound = 1.2;
+const shortSentence = 12;
+/** Without a sound, this much in one sentence, and the noise both named and acted upon, stands for it. */
+const plainScore = 4;
 const neighbourScore = 0.6;
 const neighbourWords = 12;
 const sandwichedWords = 14;
+/** With times known, content can stand between two interruptions: it needs some sign as well. */
+const sandwichedScore = 0.4;
 const neighbourGapMs = 2500;
 /** Nobody apologises at such length: longer sentences are content. */
 const longestTalk = 28;
@@ -25,7 +32,7 @@ const clausePauseMs = 350;
 export function findInterruptionTalk(reading: Reading, sounds: readonly Span[] | null): Finding[] {
   const rules = languageOf(reading.language).interruption;
   if (rules.signs.length === 0) return [];
-  return clusters(reading, rules).map((cluster) => asFinding(reading, cluster, sounds));
+  return clusters(reading, rules, sounds).map((cluster) => asFinding(reading, cluster, sounds));
 }
 
 interface Judged extends WordRange {
@@ -41,7 +48,7 @@ interface Cluster extends WordRange {
 }
 
 function judge(reading: Reading, range: WordRange, rules: InterruptionRules): Judged {
-  const said = saying(reading.words, range);
+  const said = sayingWithCommas(reading.words, range);
   const signs = rules.signs.filter((sign) => sign.says.test(said));
   const against = rules.guards.filter((guard) => guard.says.test(said));
   const sum = (all: readonly { weight: number }[]) => all.reduce((total, { weight }) => total + weight, 0);
@@ -53,9 +60,15 @@ function judge(reading: Reading, range: WordRange, rules: InterruptionRules): Ju
   };
 }
 
-function clusters(reading: Reading, rules: InterruptionRules): Cluster[] {
+function clusters(reading: Reading, rules: InterruptionRules, sounds: readonly Span[] | null): Cluster[] {
   const judged = sentences(reading).map((range) => judge(reading, range, rules));
-  const chosen = judged.map((sentence) => sentence.score >= seedScore);
+  const chosen = judged.map(
+    (sentence) =>
+      sentence.score >= seedScore ||
+      (sentence.score >= seedScoreNearSound &&
+        sentence.end - sentence.start <= shortSentence &&
+        isNearSound(reading, sentence, sounds)),
+  );
   for (let changed = true; changed; ) {
     changed = false;
     judged.forEach((sentence, n) => {
@@ -71,7 +84,7 @@ function clusters(reading: Reading, rules: InterruptionRules): Cluster[] {
     const last = found.at(-1);
     if (last && chosen[n - 1] && last.end === piece.start) {
       last.end = piece.end;
-      last.score = Math.max(last.score, piece.score);
+      last.score += piece.score;
       last.names ||= piece.names;
       last.acts ||= piece.acts;
     } else found.push(piece);
@@ -91,7 +104,12 @@ function joins(
     (m) => chosen[m] && gapMs(reading, judged[Math.min(n, m)]!, judged[Math.max(n, m)]!) < neighbourGapMs,
   );
   const words = sentence.end - sentence.start;
-  if (beside.length === 2 && sentence.score >= 0 && words <= sandwichedWords) return true;
+  if (
+    beside.length === 2 &&
+    words <= sandwichedWords &&
+    sentence.score >= (reading.timed ? sandwichedScore : 0)
+  )
+    return true;
   return beside.length > 0 && sentence.score >= neighbourScore && words <= neighbourWords;
 }
 
@@ -120,26 +138,38 @@ function clausesOf({ words }: Reading, { start, end }: WordRange): WordRange[] {
   return clauses;
 }
 
+function isNearSound({ words }: Reading, { start, end }: WordRange, sounds: readonly Span[] | null): boolean {
+  const firstMs = words[start]!.startMs - nearSoundMs;
+  const lastMs = words[end - 1]!.endMs + nearSoundMs;
+  return sounds?.some((sound) => sound.startMs < lastMs && sound.endMs > firstMs) ?? false;
+}
+
 function asFinding(reading: Reading, cluster: Cluster, sounds: readonly Span[] | null): Finding {
-  const { words } = reading;
-  const first = words[cluster.start]!;
-  const last = words[cluster.end - 1]!;
-  const near =
-    sounds?.some(
-      (sound) => sound.startMs < last.endMs + nearSoundMs && sound.endMs > first.startMs - nearSoundMs,
-    ) ?? false;
-  const twoSided = sounds === null && cluster.names && cluster.acts;
+  const near = isNearSound(reading, cluster, sounds);
+  const twoSided = cluster.names && cluster.acts && (sounds === null || cluster.score >= plainScore);
   return {
     kind: 'notification',
     sub: 'talk',
     action: 'cut',
-    reason: near
-      ? 'Talk about an interruption, beside the sound of it.'
-      : twoSided
-        ? 'Talk that names an interruption and acts on it.'
-        : 'It may be talk about an interruption; no sound was found near it.',
-    confidence: near ? 0.85 : twoSided ? 0.75 : 0.45,
-    evidence: near ? ['text', 'sound'] : ['text'],
-    at: { words: { start: first.index, end: last.index + 1 } },
+    ...(near ? beside : twoSided ? named : unsure),
+    at: {
+      words: { start: reading.words[cluster.start]!.index, end: reading.words[cluster.end - 1]!.index + 1 },
+    },
   };
 }
+
+const beside = {
+  reason: 'Talk about an interruption, beside the sound of it.',
+  confidence: 0.85,
+  evidence: ['text', 'sound'],
+} satisfies Partial<Finding>;
+const named = {
+  reason: 'Talk that names an interruption and acts on it.',
+  confidence: 0.7,
+  evidence: ['text'],
+} satisfies Partial<Finding>;
+const unsure = {
+  reason: 'It may be talk about an interruption; no sound was found near it.',
+  confidence: 0.45,
+  evidence: ['text'],
+} satisfies Partial<Finding>;

@@ -111,6 +111,16 @@ export const saying = (words: readonly ReadWord[], { start, end }: WordRange) =>
     .filter(Boolean)
     .join(' ');
 
+/** The same with its commas kept, so that a phrase is not read across them. */
+export const sayingWithCommas = (words: readonly ReadWord[], { start, end }: WordRange) =>
+  words
+    .slice(start, end)
+    .filter((word) => word.norm)
+    .map((word, n, all) =>
+      n + 1 < all.length && ',;:–—'.includes(word.mark || ' ') ? `${word.norm} ,` : word.norm,
+    )
+    .join(' ');
+
 /** The reading that is left when the words of some findings are gone; pauses then run to the next word that stays. */
 export function without(reading: Reading, gone: readonly Finding[]): Reading {
   const taken = new Set(

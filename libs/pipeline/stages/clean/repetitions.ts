@@ -83,11 +83,14 @@ function same(first: ReadWord, again: ReadWord): boolean {
   return stem === stemAgain && stem !== '' && (more === undefined || moreAgain === undefined);
 }
 
+/** A word of grammar, or a contraction with one ("didn't", "we'll"). */
+const isGrammar = ({ norm }: ReadWord, rules: LanguageRules) =>
+  rules.functionWords.has(norm) || rules.functionWords.has(norm.split("'")[0]!) || norm.endsWith("n't");
+
 function isStumble(reading: Reading, { start, end }: WordRange, rules: LanguageRules): boolean {
   const word = reading.words[start]!;
   const number = /^\d+$/.test(word.norm) || rules.numbers.has(word.norm);
-  const grammar = rules.functionWords.has(word.norm.split("'")[0]!) || rules.functionWords.has(word.norm);
-  if (rules.emphatic.has(word.norm) || !(grammar || number)) return false;
+  if (rules.emphatic.has(word.norm) || !(isGrammar(word, rules) || number)) return false;
   if (range(start, end).some((at) => endsSentence(reading.words[at]))) return false;
   return !rules.doubled.has(word.norm) || partedAfter(reading, start);
 }
@@ -101,9 +104,12 @@ function isRestart(
   const { words } = reading;
   const first = pieces[0]!;
   const go = words.slice(start, start + first);
-  const grammar = rules.functionWords.has(go[0]!.norm);
+  const grammar = go.some((word) => isGrammar(word, rules));
   const echo = start > 0 && words[start - 1]!.norm === go.at(-1)!.norm;
-  const chained = !grammar && go.length > 1 && rules.joining.has(go[1]!.norm);
+  const chained =
+    go.length > 1 &&
+    go.slice(1).some((word) => rules.joining.has(word.norm)) &&
+    !rules.functionWords.has(go[0]!.norm);
   if (echo || chained || '?!'.includes(words[end - 1]!.mark || ' ')) return false;
   const brokenOff = pieces.at(-1)! < first;
   if (!grammar && !brokenOff && !setApart(reading, { start, end })) return false;
@@ -122,7 +128,7 @@ function setApart(reading: Reading, { start, end }: WordRange): boolean {
     reading.timed &&
     end - start >= 2 &&
     inner &&
-    words[end - 1]!.mark === ',' &&
+    ',.'.includes(words[end - 1]!.mark || ' ') &&
     words[end - 1]!.pauseAfterMs >= restartPauseMs
   );
 }

@@ -5,11 +5,11 @@ const device =
 const noise =
   '(?:ping(?:s|ed|ing)?|d?ings?|dinging|ding|buzz(?:es|ed|ing)?|beep(?:s|ed|ing)?|chim(?:e|es|ed|ing)|ring(?:s|ing)?|rang|vibrat(?:e|es|ed|ing|ion)|noises?|sounds?|go(?:es|ing)? off|went off|blow(?:s|ing)? up|light(?:s|ing)? up)';
 const act =
-  '(?:mut(?:e|ed|ing)|silenc(?:e|ed|ing)|unplug(?:ged|ging)?|(?:turn|switch|shut)(?:ed|t?ing)? (?:\\w+ ){0,3}?(?:off|down)|(?:put|putting) (?:\\w+ ){1,3}?(?:on (?:silent|mute|vibrate|airplane)|away|down|in (?:another|the other))|clos(?:e|ed|ing) (?:it|that|this|the|my)|quit(?:ting)? (?:it|that|the)|declin(?:e|ed|ing)|block(?:ed|ing)?|hang(?:ing)? up|let (?:it|that) ring|ignor(?:e|ing) (?:it|that|this)|stop (?:it|that|this)|do not disturb|airplane mode|flight mode|on silent|call (?:\\w+ )?back|leav(?:e|ing) (?:the|this|that) (?:chat|group)|kill (?:it|that|this))';
+  "(?:mut(?:e|ed|ing)|silenc(?:e|ed|ing)|unplug(?:ged|ging)?|(?:turn|switch|shut)(?:ed|t?ing)? (?:[\\w']+ ){0,3}?(?:off|down)|(?:put|putting) (?:[\\w']+ ){1,3}?(?:on (?:silent|mute|vibrate|airplane)|away|down|in (?:another|the other))|clos(?:e|ed|ing) (?:it|that|this|the|my)|quit(?:ting)? (?:it|that|the)|declin(?:e|ed|ing)|block(?:ed|ing)?|hang(?:ing)? up|let (?:it|that) ring|ignor(?:e|ing) (?:it|that|this)|stop (?:it|that|this)|do not disturb|airplane mode|flight mode|on silent|call (?:[\\w']+ )?back|leav(?:e|ing) (?:the|this|that) (?:chat|group)|kill (?:it|that|this))";
 /** The speaker, doing something about it now. */
 const doing =
   "(?:let me|i will|i'll|i am|i'm|i need to|i have to|i should|i must|i better|i'd better|i've|i have|i just|can you|could you|can i|allow me|going to|gonna|give me|if i|i can|i could|i don't know how to)";
-const person = '(?:somebody|someone|(?:my|our) \\w+|he|she|it|who|they)';
+const person = "(?:somebody|someone|(?:my|our) [\\w']+|he|she|it|who|they)";
 const pointing = "(?:that|this|it|there|here)(?:'s| is| was| goes| s)";
 
 export const englishInterruption: InterruptionRules = {
@@ -17,26 +17,26 @@ export const englishInterruption: InterruptionRules = {
     {
       tells: 'both',
       weight: 2.2,
-      says: new RegExp(`\\b(?:my|mine|your|the|that|this) (?:\\w+ ){0,2}?${device}\\b.*\\b${noise}\\b`),
+      says: new RegExp(`\\b(?:my|mine|your|the|that|this) (?:[\\w']+ ){0,2}?${device}\\b.*\\b${noise}\\b`),
     },
     {
       tells: 'names',
       weight: 2.2,
       says: new RegExp(
-        `\\b${pointing} (?:just |only |probably )*(?:my|mine|your|yours|the|a|an|me|${device})(?: \\w+){0,2}? ?\\b(?:${device}|${noise}|mine|me)\\b`,
+        `\\b${pointing} (?:just |only |probably )*(?:my|mine|your|yours|the|a|an|me|${device})(?: [\\w']+){0,2}? ?\\b(?:${device}|${noise}|mine|me)\\b`,
       ),
     },
     {
       tells: 'names',
       weight: 2.2,
       says: new RegExp(
-        `\\b(?:is|was) (?:that|this|it) (?:\\w+ ){0,3}?(?:${device}|${noise}|mine|yours|me|you)\\b`,
+        `\\b(?:is|was) (?:that|this|it) (?:[\\w']+ ){0,3}?(?:${device}|${noise}|mine|yours|me|you)\\b`,
       ),
     },
     {
       tells: 'names',
       weight: 1.6,
-      says: new RegExp(`\\b(?:that|this|the) ${noise}(?: \\w+)? (?:is|was|comes|came)\\b`),
+      says: new RegExp(`\\b(?:that|this|the) ${noise}(?: [\\w']+)? (?:is|was|comes|came)\\b`),
     },
     {
       tells: 'names',
@@ -61,14 +61,14 @@ export const englishInterruption: InterruptionRules = {
       tells: 'names',
       weight: 1.5,
       says: new RegExp(
-        `\\bi (?:just |keep |am |'m )*(?:got|getting|get|received) (?:a|another|an|some|these|all these)(?: \\w+)? ?${device}\\b`,
+        `\\bi (?:just |keep |am |'m )*(?:got|getting|get|received) (?:a|another|an|some|these|all these)(?: [\\w']+)? ?${device}\\b`,
       ),
     },
     {
       tells: 'names',
       weight: 1.5,
       says: new RegExp(
-        `\\byou (?:\\w+ ){0,3}?(?:get|getting|hear|hearing|heard)(?: \\w+){0,3} (?:${device}|${noise})\\b`,
+        `\\byou (?:[\\w']+ ){0,3}?(?:get|getting|hear|hearing|heard)(?: [\\w']+){0,3} (?:${device}|${noise})\\b`,
       ),
     },
     {
@@ -81,29 +81,30 @@ export const englishInterruption: InterruptionRules = {
       weight: 1.2,
       says: new RegExp(`\\b${device} (?:is|are) (?:on|very busy|busy|going|open)\\b`),
     },
-    { tells: 'acts', weight: 2.2, says: new RegExp(`\\b${doing}\\b(?: \\w+){0,5}? ${act}`) },
+    { tells: 'acts', weight: 2.2, says: new RegExp(`\\b${doing}\\b(?: [\\w']+){0,5}? ${act}`) },
     {
       tells: 'acts',
       weight: 2,
-      says: /\bi (?:\w+ ){0,3}?(?:forgot|thought|should have|meant|really should)\b(?: \w+){0,5}? (?:mut|silenc|turn|switch|put|clos|off\b)/,
+      says: /\b(?:forgot to|forgot i|thought i(?: had|'d)|should have|meant to)\b(?: [\w']+){0,3}? (?:mut|silenc|turn|switch|put|clos|off\b)/,
     },
-    { tells: 'acts', weight: 1.2, says: new RegExp(`^(?:\\w+ ){0,2}${act}`) },
+    { tells: 'acts', weight: 1.2, says: new RegExp(`^(?:[\\w']+ ){0,2}${act}`) },
+    { tells: 'both', weight: 1.2, says: new RegExp(`\\b${act} (?:[\\w']+ ){0,2}?${device}\\b`) },
     {
       tells: 'acts',
       weight: 1.2,
       says: new RegExp(
-        `\\b${device}(?:'s| is| are)? (?:off|muted|silent|quiet|closed)\\b|\\b(?:it|that|this|they)(?:'s| is|'re| are) (?:\\w+ )?(?:off|muted|silenced|quiet)\\b|\\ball (?:quiet|muted|off)\\b`,
+        `\\b${device}(?:'s| is| are)? (?:off|muted|silent|quiet|closed)\\b|\\b(?:it|that|this|they)(?:'s| is|'re| are) (?:[\\w']+ )?(?:off|muted|silenced|quiet)\\b|\\ball (?:quiet|muted|off)\\b`,
       ),
     },
     {
       tells: 'acts',
       weight: 1.6,
-      says: /\b(?:cut|edit|take|leave) (?:that|this|it)(?: \w+)? out\b|\btakes? that out\b/,
+      says: /\b(?:cut|edit|take|leave) (?:that|this|it)(?: [\w']+)? out\b|\btakes? that out\b/,
     },
     {
       tells: 'acts',
       weight: 1,
-      says: /\b(?:sorry|excuse me|apolog(?:ies|ise|ize)|pardon(?: me)?|forgive me)\b/,
+      says: /(?:^|, |\b(?:so|very|oh|really|am|i'm|yes|no|me|terribly) )sorry(?: ,|$| (?:about|for|everyone|that|i|my|it|one|just|folks|guys|everybody|listeners)\b)|\bsorry$|\b(?:excuse me|apolog(?:ies|ise|ize)|pardon(?: me)?|forgive me)\b/,
     },
     {
       tells: 'acts',

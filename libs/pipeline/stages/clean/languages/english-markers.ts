@@ -75,11 +75,12 @@ const isNumber = (word: string) =>
 function like(place: MarkerPlace): number {
   const { before, after, opens, closes, markBefore, markAfter, pauseBefore, pauseAfter, timed } = place;
   const verbOrLikeness = set.likes.has(before) && markBefore === '' && !opens;
+  if (markAfter === ',' && set.copula.has(before) && markBefore === '') return 0.45;
   if (markAfter === ',') return verbOrLikeness ? 0 : markBefore === ',' || opens ? 0.9 : 0.75;
   if (verbOrLikeness) return 0;
   if (closes) return set.copula.has(before) || (timed && pauseAfter) ? 0.65 : 0;
   if (timed && pauseAfter && (pauseBefore || opens || markBefore !== '')) return 0.7;
-  if (opens) return set.comparison.has(after) ? 0.4 : timed ? 0.5 : 0.75;
+  if (opens) return set.comparison.has(after) ? 0.4 : timed && !set.clause.has(after) ? 0.5 : 0.75;
   if (markBefore === ',') return set.clause.has(after) ? 0.62 : 0.3;
   if (markBefore !== '') return 0;
   return wordBefore(before, after);

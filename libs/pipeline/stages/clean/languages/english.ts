@@ -64,7 +64,8 @@ export const english: LanguageRules = {
   asideOpeners: wordSet(
     'of in for as by with if when like you i again for well at on although while depending most especially',
   ),
-  stubs: wordSet('so and but then yeah like because or the it well just okay'),
+  alternatives: wordSet('or'),
+  stubs: wordSet('so and but then yeah like because or the it just'),
   markers: englishMarkers,
   editTerms,
   openers: wordSet('what which who whose when where why how'),

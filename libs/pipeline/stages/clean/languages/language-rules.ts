@@ -67,6 +67,8 @@ export interface LanguageRules {
   unfinished: WordSet;
   /** After an unfinished word and a comma these begin an aside, and the clause goes on after it. */
   asideOpeners: WordSet;
+  /** Words that set a second go beside the first ("or"). */
+  alternatives: WordSet;
   /** Sentences made of these alone lead nowhere. */
   stubs: WordSet;
   markers: readonly MarkerRule[];
@@ -97,6 +99,7 @@ export const onlyHesitations: LanguageRules = {
   joining: none,
   unfinished: none,
   asideOpeners: none,
+  alternatives: none,
   stubs: none,
   markers: [],
   editTerms: [],
