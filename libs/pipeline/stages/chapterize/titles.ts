@@ -87,7 +87,9 @@ export const titleCase = (phrase: string): string =>
     .map((word, i) =>
       i > 0 && lowerInside.test(word)
         ? word.toLowerCase()
-        : word.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()),
+        : /\p{Lu}/u.test(word)
+          ? word
+          : word.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()),
     )
     .join(' ');
 

@@ -20,7 +20,7 @@ export const boundaryWeights = {
     0.253, // pause before
     0.558, // another speaker
     -0.162, // three words or fewer
-    0.600, // its words come after it, not before
+    0.6, // its words come after it, not before
     0.843, // cue that is rare in this episode
     0.013, // cue at the start of a turn or after a closing word
     -0.306, // cue whose words come after it

@@ -9,10 +9,12 @@ const MAX_WORDS = 60;
 const MIN_PIECE_WORDS = 8;
 
 const abbreviation =
-  /(^|[\s("'])(mr|mrs|ms|dr|prof|st|jr|sr|vs|etc|e\.g|i\.e|inc|ltd|co|corp|dept|est|approx|fig|no|vol|gen|col|lt|sgt|capt|rev|hon|ca|cf|z\.b|bzw|usw|nr|p\.ej|\p{Lu})\.$/iu;
-/** `3 .` then `1`, or `version 3.` then `.1`: recognisers and transcript pages put blanks into version numbers. */
-const versionHead = /\d\s?\.?$/u;
-const versionTail = /^\.?\d/u;
+  /(^|[\s("'])(mr|mrs|ms|dr|prof|st|jr|sr|vs|etc|e\.g|i\.e|inc|ltd|co|corp|dept|est|approx|fig|no|vol|gen|col|lt|sgt|capt|rev|hon|ca|cf|z\.b|bzw|usw|nr|p\.ej)\.$/iu;
+/** An initial, as in J. Smith; "I." ends a sentence. */
+const initial = /(^|\s)(?!I\.)\p{Lu}\.$/u;
+/** `3 .1.`: recognisers and transcript pages put a blank into version numbers, and the full stop reads as an end. */
+const versionHead = /\d\s\.$/u;
+const versionTail = /^\.\d/u;
 
 /**
  * Sentences of a paragraph: Unicode's rules, repaired where they break an abbreviation or a version number, and long
@@ -41,8 +43,7 @@ export function splitSentences(paragraph: Paragraph, language: string): SpokenSe
 }
 
 const belongsTogether = (before: string, after: string) =>
-  abbreviation.test(before) ||
-  (versionHead.test(before) && versionTail.test(after) && /\.$|^\./u.test(before + after));
+  abbreviation.test(before) || initial.test(before) || versionTail.test(after) || (versionHead.test(before) && /^\d/u.test(after));
 
 /** Breaks at the longest pause near the middle, again and again, until no piece is too long. */
 function breakLong(sentence: SpokenSentence): SpokenSentence[] {
