@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { readSettings } from '#config';
 import { startApi } from './start-api.js';
@@ -19,4 +20,6 @@ async function main(): Promise<void> {
   process.send('ready');
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();
+// Node follows links for a module's own address, but not for the script it was given.
+const script = process.argv[1];
+if (script && import.meta.url === pathToFileURL(realpathSync(script)).href) await main();
