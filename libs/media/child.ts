@@ -89,10 +89,15 @@ export function startChild(path: string, args: string[], options: ChildOptions):
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
   });
-  // A failure is reported through `done` by whoever awaits it; a broken stdin pipe is the same failure a second time.
-  done.catch(() => undefined);
+  // A broken stdin pipe is the failure of `done` a second time.
   child.stdin.on('error', () => undefined);
-  return { stdin: child.stdin, stdout: child.stdout, done };
+  return { stdin: child.stdin, stdout: child.stdout, done: awaitedLater(done) };
+}
+
+/** A promise that someone awaits only after a stream has ended: until then its rejection is not unhandled. */
+export function awaitedLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 /** Reads a child's whole output, which must stay below `maxBytes`. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Failure } from '#contracts';
 import { findBinaries } from './binaries.js';
-import { startChild } from './child.js';
+import { awaitedLater, startChild } from './child.js';
 import { wallClockMs } from './decode.js';
 import { type Level, levelFilter } from './level.js';
 import { lastLine } from './probe.js';
@@ -89,5 +89,5 @@ export function startEncoder(
       ),
   });
   stdout.resume();
-  return { pcm: stdin, done: done.then(() => undefined) };
+  return { pcm: stdin, done: awaitedLater(done.then(() => undefined)) };
 }

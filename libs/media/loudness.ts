@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { Failure, type Loudness } from '#contracts';
 import { findBinaries } from './binaries.js';
-import { startChild } from './child.js';
+import { awaitedLater, startChild } from './child.js';
 import type { Container } from './container.js';
 import { undecodable, wallClockMs } from './decode.js';
 import { pcmInputArgs } from './encode.js';
@@ -68,7 +68,7 @@ export function startMeter(options: MeterOptions): { pcm: Writable; done: Promis
     onBadExit: unmeasurable,
   });
   stdout.resume();
-  return { pcm: stdin, done: done.then(parseLoudness) };
+  return { pcm: stdin, done: awaitedLater(done.then(parseLoudness)) };
 }
 
 /**

@@ -112,8 +112,8 @@ function withoutLeftovers(cuts: readonly Span[], durationMs: number, words: read
   return mergedSpans([...cuts, ...leftovers], durationMs);
 }
 
-/** `spans` in order of start and not overlapping. */
-function overlapsAny(spans: readonly Span[], { startMs, endMs }: Span): boolean {
+/** Whether a span shares time with any of `spans`, which are in order of start and do not overlap. */
+export function overlapsAny(spans: readonly Span[], { startMs, endMs }: Span): boolean {
   let low = 0;
   let high = spans.length;
   while (low < high) {

@@ -1,6 +1,6 @@
 import type { Cut, Edits, Recording, Transcript } from '#contracts';
 import { publishedShape } from '#media';
-import { keptWords, mergedSpans, removedSpans, takesEffect } from '../../timeline.js';
+import { keptWords, mergedSpans, overlapsAny, removedSpans, takesEffect } from '../../timeline.js';
 import { settleBoundaries } from './boundaries.js';
 import type { Edit } from './play.js';
 import type { RenderSettings } from './settings.js';
@@ -43,6 +43,14 @@ export async function planEdit(
     edits.cuts.filter((cut) => cut.action === action && takesEffect(cut));
   // Where the recording's own beginning or end is cut there is no join to fade: the bare edge is ramped instead.
   const bareEdges = settled.filter(({ startMs, endMs }) => startMs <= 0 || endMs >= durationMs);
+  const ducks = chosen('duck');
+  const underWords = ducks.filter((duck) => overlapsAny(words, duck));
+  const alone = ducks.filter((duck) => !overlapsAny(words, duck));
+  const duck = (spans: Cut[], db: number) => ({
+    spans: framesOf(spans),
+    gain: 10 ** (db / 20),
+    rampFrames: frames(duckRampMs),
+  });
   return {
     path,
     container,
@@ -51,7 +59,8 @@ export async function planEdit(
     plan: planSplices(settled, frames(durationMs), sampleRate, channels),
     quieter: [
       { spans: framesOf([...chosen('mute'), ...bareEdges]), gain: 0, rampFrames: frames(muteRampMs) },
-      { spans: framesOf(chosen('duck')), gain: 10 ** (settings.duckDb / 20), rampFrames: frames(duckRampMs) },
+      duck(alone, settings.duckDb),
+      duck(underWords, settings.duckUnderWordsDb),
     ],
   };
 }

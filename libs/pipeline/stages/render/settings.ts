@@ -9,7 +9,7 @@ export const renderSettings = z.object({
   /** True peak of the decoded file is at most this. */
   truePeakDbtp: z.number().min(-9).max(0).default(-1),
   format: z.enum(['mp3', 'm4a', 'opus']).default('mp3'),
-  /** null: 64 kbit/s a channel for MP3, 48 for the others. */
+  /** null: 96 mono and 128 stereo for MP3, less for the others. */
   bitrateKbps: z.number().int().min(16).max(320).nullable().default(null),
   crossfade: z
     .object({
@@ -19,5 +19,7 @@ export const renderSettings = z.object({
     .prefault({}),
   /** How much a ducked stretch is turned down. */
   duckDb: z.number().min(-60).max(0).default(-18),
+  /** How much it is turned down while a word that stays is said over it: enough to notice, not to lose the word. */
+  duckUnderWordsDb: z.number().min(-60).max(0).default(-6),
 });
 export type RenderSettings = z.infer<typeof renderSettings>;

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cut, type Recording, renderedArtifact, type Word } from '#contracts';
 import { audioFormats, decode, writeWav } from '#media';
+import { builds, useBuild } from '../../../media/test-media.js';
 import { soundTools } from '../../test-tools.js';
 import { timelineFromKept } from '../../timeline.js';
 import { ingest } from '../ingest/stage.js';
@@ -262,6 +263,19 @@ describe('shapes', () => {
   });
 });
 
+describe.each(builds())('with ffmpeg $name', ({ binaries }) => {
+  beforeAll(() => useBuild(binaries));
+
+  it('everything holds: length, loudness, peaks', async () => {
+    const recording = await recorded([babble(20, 44_100, 0.3)], 44_100);
+    const rendered = await run(recording, [cut(3_000, 4_000), cut(10_000, 12_000), cut(15_000, 15_300)]);
+    expect((await heard(rendered)).length).toBe(Math.round(seconds(rendered) * 44_100));
+    expect(Math.abs(rendered.publishedDurationMs - 16_700)).toBeLessThanOrEqual(3);
+    expect(Math.abs(rendered.loudness!.integratedLufs! + 16)).toBeLessThanOrEqual(0.5);
+    expect(rendered.loudness!.truePeakDbtp).toBeLessThanOrEqual(-1);
+  });
+});
+
 describe('edit lists', async () => {
   const sampleRate = 16_000;
   const recording = await recorded([babble(10, sampleRate, 0.2)], sampleRate);
@@ -299,6 +313,17 @@ describe('edit lists', async () => {
       Math.max(...out.slice(from * sampleRate, to * sampleRate).map(Math.abs));
     expect(loudest(2.05, 3.95)).toBeLessThan(0.001);
     expect(loudest(4.05, 6)).toBeGreaterThan(0.1);
+  });
+
+  it('may duck: far where nobody speaks, a little under a word', async () => {
+    const tone = Float32Array.from({ length: 10 * sampleRate }, (_, at) => 0.1 * Math.sin(at * 0.3));
+    const words = [{ text: 'word', startMs: 6_200, endMs: 6_800, confidence: 1 }];
+    const ducks = [cut(2_000, 3_000, { action: 'duck' }), cut(6_000, 7_000, { action: 'duck' })];
+    const out = await heard(await run(await recorded([tone], sampleRate), ducks, {}, words));
+    const loudest = (at: number) =>
+      Math.max(...out.slice(at * sampleRate, (at + 0.5) * sampleRate).map(Math.abs));
+    expect(20 * Math.log10(loudest(2.25) / loudest(4))).toBeCloseTo(-18, 0);
+    expect(20 * Math.log10(loudest(6.25) / loudest(4))).toBeCloseTo(-6, 0);
   });
 
   it('leave the source as it was', async () => {

@@ -1,4 +1,4 @@
-import { type Rendered, renderedArtifact } from '#contracts';
+import { inputFailure, type Rendered, renderedArtifact } from '#contracts';
 import { audioFormats, sniffContainer } from '#media';
 import { defineStage } from '../../define-stage.js';
 import { timelineFromKept } from '../../timeline.js';
@@ -6,10 +6,16 @@ import { clean } from '../clean/stage.js';
 import { ingest } from '../ingest/stage.js';
 import { transcribe } from '../transcribe/stage.js';
 import { planEdit } from './edit.js';
-import { finishAudio, mustKeepSomething } from './finished-audio.js';
+import { finishAudio } from './finished-audio.js';
 import { renderSettings } from './settings.js';
 import { keptSpans } from './splice-plan.js';
 import { withoutSound } from './without-sound.js';
+
+const nothingLeft = () =>
+  inputFailure(
+    'The cuts take out the whole recording: nothing would be left to publish.',
+    'Reject some of the cuts; each one can be rejected on its own.',
+  );
 
 /** Makes the audio that listeners get, without what is cut, at the loudness that directories ask for. */
 export const render = defineStage({
@@ -31,7 +37,7 @@ export const render = defineStage({
     const { sampleRate, plan } = edit;
     const kept = keptSpans(plan, sampleRate);
     const { publishedDurationMs } = timelineFromKept(kept, recording.audio.durationMs);
-    mustKeepSomething(publishedDurationMs);
+    if (publishedDurationMs === 0) throw nothingLeft();
 
     const { path: finished, loudness } = await finishAudio(edit, settings, publishedDurationMs, tools);
     progress(0.97, 'storing the audio');
