@@ -77,6 +77,7 @@ async function renewFeed(tx: Transaction, backend: Backend, showId: string): Pro
     throw inputFailure(
       `The feed would break ${broken.length} rule(s): ${broken.map(({ id, what }) => `${id} ${what}`).join('; ')}.`,
       broken.map(({ fix }) => fix).join(' '),
+      broken.map(({ id, what }) => ({ rule: id, message: what })),
     );
   const etag = `"${createHash('sha256').update(xml).digest('hex').slice(0, 32)}"`;
   await tx.feedVersion.create({ data: { showId, xml, etag } });
