@@ -42,12 +42,28 @@ interface Edge {
  * Times are relative to the measured stretch. The words come back in order, not overlapping, none swallowing a pause.
  */
 export function snapWords<T extends TimedText>(words: T[], energy: Energy): T[] {
-  if (words.length === 0 || energy.frames < shortestPauseFrames) return words;
+  if (words.length === 0) return words;
   const pauses = runs(energy.voiced, 0).filter(([from, to]) => to - from >= shortestPauseFrames);
   const boundaries = [...words.map((word) => word.startMs), words.at(-1)!.endMs];
   const edges = boundaries.map((rawMs, i) => candidates(rawMs, pauses, energy, words[i - 1], words[i]));
   const chosen = cheapestPath(words, edges);
-  return words.map((word, i) => ({ ...word, startMs: chosen[i]!.startMs, endMs: chosen[i + 1]!.endMs }));
+  const snapped = words.map((word, i) => ({
+    ...word,
+    startMs: chosen[i]!.startMs,
+    endMs: chosen[i + 1]!.endMs,
+  }));
+  return inOrder(snapped, energy.frames * energyFrameMs);
+}
+
+/** Where attention leaves words no room, their edges may cross: each then begins where the one before it ended. */
+function inOrder<T extends TimedText>(words: T[], durationMs: number): T[] {
+  let lastEndMs = 0;
+  return words.map((word, i) => {
+    const startMs = Math.min(Math.max(word.startMs, lastEndMs), durationMs);
+    const nextMs = words[i + 1]?.startMs ?? durationMs;
+    lastEndMs = Math.min(Math.max(Math.min(word.endMs, nextMs), startMs), durationMs);
+    return { ...word, startMs, endMs: lastEndMs };
+  });
 }
 
 /** What it costs to go on without a pause after a word: a hesitation is followed by one (Clark and Fox Tree 2002). */
