@@ -17,11 +17,22 @@ function brokenClauses(reading: Reading, rules: LanguageRules): Finding[] {
   const { words } = reading;
   return words.flatMap((word, at) => {
     const next = words[at + 1];
-    if (!next || next.index > word.index + 1 || word.mark !== ',' || rules.asideOpeners.has(next.norm))
+    if (
+      !next ||
+      next.index > word.index + 1 ||
+      word.mark !== ',' ||
+      next.norm === word.norm ||
+      rules.asideOpeners.has(next.norm)
+    )
       return [];
     const linked = rules.alternatives.has(next.norm) && words[at + 2] ? 1 : 0;
     const start = begunAgain(words, at, at + 1 + linked);
-    if (start !== null && begunLength(words, start, at + 1 + linked) > linked && endsOpen(words[at]!, rules))
+    if (
+      start !== null &&
+      begunLength(words, start, at + 1 + linked) > linked &&
+      startsWithGrammar(words[start]!, rules) &&
+      endsOpen(words, start, at, rules)
+    )
       return [finding(words, { start, end: at + 1 + linked }, 'abandoned', 0.75)];
     const leadsNowhere =
       rules.unfinished.has(word.norm) || (rules.subjects.has(word.norm) && opensClause(words, at, rules));
@@ -29,12 +40,18 @@ function brokenClauses(reading: Reading, rules: LanguageRules): Finding[] {
   });
 }
 
-/** No clause ends with a word of grammar. */
-const endsOpen = ({ norm }: ReadWord, rules: LanguageRules) =>
-  rules.unfinished.has(norm) || rules.functionWords.has(norm) || norm.endsWith("n't");
+const startsWithGrammar = ({ norm }: ReadWord, rules: LanguageRules) =>
+  rules.functionWords.has(norm) || rules.subjects.has(norm) || norm.endsWith("n't");
+
+/** Few clauses end with a word of grammar, and those with a pronoun or place. */
+function endsOpen(words: readonly ReadWord[], start: number, at: number, rules: LanguageRules): boolean {
+  const { norm } = words[at]!;
+  if (rules.pointers.has(norm)) return start === at;
+  return rules.unfinished.has(norm) || rules.functionWords.has(norm) || norm.endsWith("n't");
+}
 
 const opensClause = (words: readonly ReadWord[], at: number, rules: LanguageRules) =>
-  endsSentence(words[at - 1]) || rules.joining.has(words[at - 1]!.norm);
+  endsSentence(words[at - 1]) || rules.conjunctions.has(words[at - 1]!.norm);
 
 /** Where the clause that breaks off at `at` began, if the word at `again` begins it again. */
 function begunAgain(words: readonly ReadWord[], at: number, again: number): number | null {

@@ -31,13 +31,20 @@ export function findCuts(
   const { thresholds, longestPauseMs } = effective(settings);
   const isSure = (finding: Finding) => finding.confidence >= thresholds[ruleKindOf(finding)].auto;
   const findings: Finding[] = [
-    ...findInWords(reading, reading.timed ? sounds.events : null, isSure),
+    ...findInWords(withoutMusic(reading, sounds.music), reading.timed ? sounds.events : null, isSure),
     ...handleSounds(sounds.events, reading.words),
     ...(reading.timed
       ? shortenPauses(quietStretches(reading.words, sounds, transcript.speech), longestPauseMs)
       : []),
   ];
   return makeEditList(findings, reading.words, { thresholds, neverCut: settings.neverCut }, host);
+}
+
+/** Words that a recogniser wrote over music alone are its own invention, and no reason to cut the music. */
+function withoutMusic(reading: Reading, music: readonly Span[]): Reading {
+  const sung = (word: ReadWord) =>
+    music.some((span) => word.startMs >= span.startMs && word.endMs <= span.endMs);
+  return { ...reading, words: reading.words.filter((word) => !sung(word)) };
 }
 
 /** Each rule reads what the surer rules before it have left. */

@@ -6,6 +6,8 @@ import type { Reading, ReadWord } from './reading.js';
 const fillerForSure = 0.12;
 /** A written hesitation that the decoder itself doubts, and that nothing sets apart, may be a swallowed word ("There is"). */
 const doubted = 0.4;
+/** Below this the decoder wrote it against its own figures: an article mostly ("uh island" for "an island"). */
+const hardlyBelieved = 0.05;
 /** Only words of this length can be a swallowed "uh". */
 const longestSwallowedMs = 400;
 const shortestSwallowedMs = 50;
@@ -40,8 +42,9 @@ export function findHesitations(reading: Reading): Finding[] {
 function hesitationConfidence(word: ReadWord, reading: Reading, rules: LanguageRules): number {
   const setApart = word.mark !== '' || word.pauseAfterMs >= pauseAfterHesitationMs;
   if (rules.hesitation.test(word.norm)) {
-    const doubtful = reading.timed && word.fillerProbability > 0 && word.fillerProbability < doubted;
-    return doubtful && !setApart ? 0.5 : 0.97;
+    if (!reading.timed || word.fillerProbability === 0) return 0.97;
+    if (word.fillerProbability < hardlyBelieved) return 0.45;
+    return word.fillerProbability < doubted && !setApart ? 0.45 : 0.97;
   }
   if (word.isFiller) return 0.9;
   const lengthMs = word.endMs - word.startMs;

@@ -104,7 +104,8 @@ function isRestart(
   const { words } = reading;
   const first = pieces[0]!;
   const go = words.slice(start, start + first);
-  const grammar = go.some((word) => isGrammar(word, rules));
+  const whole = first === end - start && go.slice(0, -1).every((word) => word.mark === '');
+  const grammar = isGrammar(go[0]!, rules) || (whole && go.some((word) => isGrammar(word, rules)));
   const echo = start > 0 && words[start - 1]!.norm === go.at(-1)!.norm;
   const chained =
     go.length > 1 &&

@@ -86,7 +86,7 @@ function takenBackFrom(
   if (like)
     for (let start = at - 1; start >= earliest; start--)
       if (like.has(words[start]!.norm)) return { start, sure: 0.7 };
-  return { start: nameStart(words, at, earliest, repair), sure: 0.5 };
+  return { start: nameStart(words, at, earliest, repair), sure: 0.42 };
 }
 
 function sentenceStart(words: readonly ReadWord[], at: number): number {

@@ -38,7 +38,7 @@ export const profiles: Record<CleanSettings['profile'], Profile> = {
   standard: {
     thresholds: {
       filler: { auto: 0.6, propose: 0.5 },
-      notification: { auto: 0.5, propose: 0.3 },
+      notification: { auto: 0.5, propose: 0.45 },
       talk: { auto: 0.6, propose: 0.3 },
       pause: { auto: 0.5, propose: 0.3 },
     },

@@ -1,7 +1,7 @@
 import type { InterruptionRules } from './language-rules.js';
 
 const device =
-  '(?:phones?|mobile|cell|laptop|computer|watch|tablet|ipad|whatsapp|messages?|texts?|notifications?|alerts?|chat|slack|teams|discord|zoom|e ?mails?|mail|calls?|alarm|doorbell|door|ringtone|ringer|reminder|calendar|timer|group|app|thing)';
+  '(?:phones?|mobile|cell|laptop|computer|watch|tablet|ipad|whatsapp|messages?|texts?|notifications?|alerts?|chat|slack|teams|discord|zoom|e ?mails?|mail|calls?|alarm|doorbell|ringtone|ringer|reminder|calendar|timer|group|app|thing)';
 const noise =
   '(?:ping(?:s|ed|ing)?|d?ings?|dinging|ding|buzz(?:es|ed|ing)?|beep(?:s|ed|ing)?|chim(?:e|es|ed|ing)|ring(?:s|ing)?|rang|vibrat(?:e|es|ed|ing|ion)|noises?|sounds?|go(?:es|ing)? off|went off|blow(?:s|ing)? up|light(?:s|ing)? up)';
 const act =
@@ -120,7 +120,7 @@ export const englishInterruption: InterruptionRules = {
     {
       tells: 'nothing',
       weight: 0.6,
-      says: /\b(?:okay|ok|right|cool|done|there we go|go with it|yes|too much to figure out|thank you for waiting)\b/,
+      says: /\b(?:okay|ok|cool|done|there we go|go with it|too much to figure out|thank you for waiting)\b/,
     },
   ],
   guards: [

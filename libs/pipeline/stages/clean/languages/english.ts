@@ -32,10 +32,10 @@ const editTerms = [
   edit('correction', 0.6),
   edit('oops', 0.8),
   edit('sorry', 0.55),
-  edit('nope', 0.5),
+  edit('nope', 0.45),
   edit('no', 0.45),
 
-  edit('wait', 0.5),
+  edit('wait', 0.45),
   edit('rather', 0.45),
   edit('actually', 0.42),
   edit('instead', 0.42),
@@ -43,7 +43,7 @@ const editTerms = [
 
 export const english: LanguageRules = {
   hesitation: /^(u+h*m+|u+h+|uhm+|e+r+m*|h+m+|m+h*m+|a+h+|e+h+|ahem)$/,
-  swallowsHesitation: wordSet("up of on but i'm i'll i a oh em am in or"),
+  swallowsHesitation: wordSet("up of on but i'm oh em am"),
   functionWords:
     wordSet(`the a an i we you he she it they and but or so to of in on at for with is was are were
     my your our their this that there if because as be it's i'm we're they're you're that's there's he's she's
@@ -58,6 +58,8 @@ export const english: LanguageRules = {
   ),
   subjects,
   joining: wordSet('and or but by to after for upon'),
+  conjunctions: wordSet('and but so because or if when'),
+  pointers: wordSet('it that this you me them here there then'),
   unfinished:
     wordSet(`the a an and or my your our their its if because it's that's they're we're you're i'm there's he's
     she's i we they he`),

@@ -63,6 +63,10 @@ export interface LanguageRules {
   subjects: WordSet;
   /** After a content word these make a pair, not a restart ("rang and rang"). */
   joining: WordSet;
+  /** A clause begins after these. */
+  conjunctions: WordSet;
+  /** Words of grammar that a clause may well end with ("before you know it"). */
+  pointers: WordSet;
   /** No clause ends with these: where a comma follows, it was abandoned. */
   unfinished: WordSet;
   /** After an unfinished word and a comma these begin an aside, and the clause goes on after it. */
@@ -97,6 +101,8 @@ export const onlyHesitations: LanguageRules = {
   numbers: none,
   subjects: none,
   joining: none,
+  conjunctions: none,
+  pointers: none,
   unfinished: none,
   asideOpeners: none,
   alternatives: none,
