@@ -49,8 +49,10 @@ const episode = `Welcome to the show, I am glad that you are here with us. Today
   Passengers wake up when the train waits at the border.`;
 
 describe('chapterize', () => {
+  const tokenized = tokensOf(speak(episode));
+
   it('starts a chapter with the sentence that hands over, and names it after what it announces', async () => {
-    const tokens = await tokensOf(speak(episode));
+    const tokens = await tokenized;
     const chapters = await chaptersOf(tokens);
     const handOver = tokens.sentences.find(({ text }) => text.startsWith('Now let us move on'))!;
     const trains = chapters.find(({ startMs }) => startMs === handOver.startMs);
@@ -59,7 +61,7 @@ describe('chapterize', () => {
   });
 
   it('keeps what the host made and takes out what the host refused', async () => {
-    const tokens = await tokensOf(speak(episode));
+    const tokens = await tokenized;
     const machine = (await chaptersOf(tokens)).at(-1)!;
     const chapters = await chaptersOf(tokens, [
       { kind: 'chapter', subject: machine.id, chapter: null },

@@ -1,7 +1,7 @@
 import type { EpisodeFacts, GlossaryTerm, ShowFacts, Tokens } from '#contracts';
 import { isStopWord } from '#language';
 import { spokenLinks } from './links.js';
-import { numbersIn } from './numbers.js';
+import { numberReadings, numbersIn } from './numbers.js';
 
 /** What the notes may rest on: the words that were said, and what the host has written down. */
 export interface Evidence {
@@ -46,7 +46,7 @@ export function gatherEvidence(
   return {
     words: new Set(words),
     stems: new Set(words.map(stem)),
-    numbers: new Set([said, written, ...toolResults].flatMap((text) => [...numbersIn(text)])),
+    numbers: new Set([said, written, ...toolResults].flatMap((text) => [...numberReadings(text)])),
     hosts: new Set(spokenLinks(`${said} ${written}`).map(({ url }) => new URL(url).host)),
     text: normalised(said),
   };
