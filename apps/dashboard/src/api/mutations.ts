@@ -90,7 +90,7 @@ export function useChapterEdit(episodeId: string) {
       return call(stageList, edit ? 'PUT' : 'DELETE', `${path}/${id}`, edit);
     },
     onSuccess: ({ stages }) => putStages(client, episodeId, stages),
-    onSettled: () => client.invalidateQueries({ queryKey: ['episode', episodeId, 'chapters'] }),
+    onError: () => client.invalidateQueries({ queryKey: ['episode', episodeId, 'chapters'] }),
   });
 }
 
