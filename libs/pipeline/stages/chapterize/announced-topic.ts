@@ -7,6 +7,7 @@ const clauseEnd =
   /[.,;:?!…]|\b(?:because|which|that|so|but|where|when|who|if|then|here|today|now|really|actually|just|a (?:little )?bit|first|next|again|as well|this is|it's|i'm|we're|you're|is it|is a|are)\b/iu;
 const weakStart =
   /^(?:(?:the|a|an|our|my|your|some|of|some of|all|these|those|about|like|kind|sort|itself)\s+)+/iu;
+const pointsBack = /^(?:it|them|this|that|these|those|you|us|me|him|her|they|we|i)\b/iu;
 const MAX_WORDS = 6;
 
 /** The subject, in the speaker's words, without article; null when the sentence names none. */
@@ -17,7 +18,8 @@ export function announcedTopic(sentence: string, isContent: (word: string) => bo
     const end = clauseEnd.exec(rest)?.index ?? rest.length;
     const words = rest.slice(0, end).trim().replace(weakStart, '').split(/\s+/u).filter(Boolean);
     const named = words.slice(0, MAX_WORDS + 1);
-    if (named.length > 0 && named.length <= MAX_WORDS && named.some(isContent)) topic = named.join(' ');
+    const name = named.join(' ');
+    if (named.length <= MAX_WORDS && named.some(isContent) && !pointsBack.test(name)) topic = name;
   }
   return topic;
 }

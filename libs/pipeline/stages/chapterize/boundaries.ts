@@ -10,13 +10,15 @@ const SHORTEST_PART = 1 / 4;
 
 /** Long shows have more chapters, not longer ones: a talk of 78 minutes has about 16. */
 const LONGEST_TYPICAL_MS = 280_000;
+/** In a minute of speech two chapters are plenty. */
+const SHORTEST_TYPICAL_MS = 30_000;
 
 /**
  * How long a chapter of an episode of this length tends to be: 40 s in 4 minutes, 3½ minutes in 40, and never above 4:40 (a
  * power law with exponent .72, through the means of the synthetic episodes and of the long shows of the development data).
  */
 export const typicalChapterMs = (durationMs: number): number =>
-  Math.min(LONGEST_TYPICAL_MS, 40_000 * (Math.max(1, durationMs) / 237_000) ** 0.72);
+  Math.max(SHORTEST_TYPICAL_MS, Math.min(LONGEST_TYPICAL_MS, 40_000 * (durationMs / 237_000) ** 0.72));
 
 /** A boundary that is off by less than this is as good as the true one. */
 const toleranceMs = (typicalMs: number) => Math.min(12_000, typicalMs / 12);

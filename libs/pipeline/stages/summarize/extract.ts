@@ -7,7 +7,7 @@ const MIN_WORDS = 9;
 const MAX_WORDS = 45;
 /** Sentences that lean on what was said before: they start with a pronoun or a conjunction. */
 const leans =
-  /^(he|she|it|they|this|that|these|those|there|his|her|its|their|and|but|or|so|because|also|then|which|who|yeah|yes|no|okay|ok|well|like|right|now|oh|um|uh)\b/i;
+  /^(he|she|it|they|this|that|these|those|there|his|her|its|their|and|but|or|so|because|also|then|which|who|yeah|yes|no|okay|ok|well|like|right|now|oh|um|uh|i mean|i know|i think|i guess|if i|you know|for example|again)\b/i;
 
 /** Cosine above which two sentences speak of the same (llm-engines.md §3). */
 const KINSHIP = 0.2;
@@ -19,14 +19,14 @@ const IMPORTANCE = 0.6;
 export interface Ranked {
   sentence: Sentence;
   vector: Float32Array;
-  /** TextRank, 1 for the most central sentence. */
+  /** How central it is to its chapter (TextRank), more so the more of the episode's key phrases it holds; 0 to 1. */
   rank: number;
 }
 
-/** True for a sentence that a reader understands without the one before. */
+/** True for a whole statement that a reader understands without the sentence before. */
 export function standsAlone(text: string): boolean {
   const words = text.split(/\s+/u).length;
-  return words >= MIN_WORDS && words <= MAX_WORDS && !leans.test(text);
+  return words >= MIN_WORDS && words <= MAX_WORDS && !leans.test(text) && /^[^\p{Ll}].*[.!…]$/u.test(text);
 }
 
 /** At most so many sentences are compared with each other: the work grows with the square. */
@@ -38,8 +38,13 @@ const MAX_COMPARED = 200;
  *
  * @param starts index of each chapter's first sentence, ascending
  */
-export async function rankSentences(sentences: Sentence[], starts: number[]): Promise<Ranked[]> {
+export async function rankSentences(
+  sentences: Sentence[],
+  starts: number[],
+  keyPhrases: string[] = [],
+): Promise<Ranked[]> {
   const ranked: Ranked[] = [];
+  const phrases = keyPhrases.map((phrase) => phrase.toLowerCase());
   for (const [c, start] of starts.entries()) {
     const end = starts[c + 1] ?? sentences.length;
     for (let first = start; first < end; first += MAX_COMPARED) {
@@ -47,7 +52,15 @@ export async function rankSentences(sentences: Sentence[], starts: number[]): Pr
       await setImmediate();
     }
   }
-  return ranked.sort((a, b) => b.rank - a.rank);
+  const weighted = ranked.map((one) => ({ ...one, rank: one.rank * weightOf(one.sentence.text, phrases) }));
+  return weighted.sort((a, b) => b.rank - a.rank);
+}
+
+/** Talk about nothing is central to much talk: a sentence counts half unless it holds key phrases, and fully with three. */
+function weightOf(text: string, phrases: string[]): number {
+  const lower = text.toLowerCase();
+  const held = phrases.filter((phrase) => lower.includes(phrase)).length;
+  return 0.5 + Math.min(3, held) / 6;
 }
 
 function rankTogether(sentences: Sentence[]): Ranked[] {

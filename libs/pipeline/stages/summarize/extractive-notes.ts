@@ -29,6 +29,7 @@ export async function extractNotes({ tokens, chapters, episode }: NotesInput): P
   const ranked = await rankSentences(
     sentences,
     starts.filter((start) => start >= 0),
+    tokens.keyPhrases.map((phrase) => phrase.text),
   );
   const alone = ranked.filter(({ sentence }) => standsAlone(sentence.text));
   const pool = alone.length > 0 ? alone : ranked;
@@ -37,7 +38,7 @@ export async function extractNotes({ tokens, chapters, episode }: NotesInput): P
     alone.filter(({ sentence }) => sentence.text.length <= SHORT_SUMMARY),
     QUOTES,
   ).sort(byTime);
-  const lead = pool[0]?.sentence.text ?? '';
+  const lead = sayingWhatItIs(sentences) ?? pool[0]?.sentence.text ?? '';
   return {
     by: 'extractive',
     model: null,
@@ -62,6 +63,13 @@ export async function extractNotes({ tokens, chapters, episode }: NotesInput): P
     steps: [],
   };
 }
+
+/** Hosts say early what the episode is about. */
+function sayingWhatItIs(sentences: Sentence[]): string | null {
+  const early = sentences.slice(0, Math.max(10, sentences.length / 10));
+  return early.find(({ text }) => announces.test(text) && standsAlone(text))?.text ?? null;
+}
+const announces = /\b(?:today|this week|this episode|my guest|on this show)\b/iu;
 
 function titleOptions({ keyPhrases }: Tokens, chapters: Chapter[], episode: EpisodeFacts): string[] {
   const phrases = keyPhrases
