@@ -4,13 +4,16 @@ import { queries } from '../../api/queries.js';
 import { count } from '../../format.js';
 import { CopyButton } from '../../parts/copy-button.js';
 import { Loaded } from '../../parts/loaded.js';
+import { useCurrentShow } from '../../shell/current-show.js';
 import { Findings } from './findings.js';
 
-function ListenLinks({ publication }: { publication: EpisodeView['publication'] }) {
-  if (!publication) return null;
+function ListenLinks({ episode: { publication, slug } }: { episode: EpisodeView }) {
+  const show = useCurrentShow();
+  if (!publication || !show) return null;
   const { audioUrl, transcriptUrls, chaptersUrl } = publication;
   const links = [
-    [audioUrl, 'Audio'],
+    [`/listen/${show.slug}/${slug}`, 'Listening page'],
+    [audioUrl, 'Published audio'],
     [chaptersUrl, 'Chapters'],
     [transcriptUrls?.vtt, 'Captions (VTT)'],
     [transcriptUrls?.srt, 'Captions (SRT)'],
@@ -23,7 +26,7 @@ function ListenLinks({ publication }: { publication: EpisodeView['publication'] 
           url && (
             <li key={words}>
               <a href={url} target="_blank" rel="noopener">
-                {words === 'Audio' ? 'Listen to the published audio' : words}
+                {words}
               </a>
             </li>
           ),
@@ -58,7 +61,7 @@ export function FeedPanel({ episode }: { episode: EpisodeView }) {
       <p className="quiet small">
         Give this address to Apple Podcasts, Spotify and every other directory, once.
       </p>
-      <ListenLinks publication={episode.publication} />
+      <ListenLinks episode={episode} />
       <Loaded query={check}>{(result) => <FeedResult result={result} />}</Loaded>
     </section>
   );

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { me } from '#contracts';
@@ -9,17 +9,26 @@ import { usePageTitle } from '../../shell/page-title.js';
 
 const command = 'npx showrunner sign-in';
 
-function useSignIn() {
+/** Spends the token. It is a query, so that it is sent once however often the page renders. */
+function useSignIn(token: string | null) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  return useMutation({
-    mutationFn: (token: string) => call(me, 'POST', '/auth/sign-in', { token }),
-    onSuccess: async (person) => {
-      client.setQueryData(['me'], person);
-      // The token is spent: it must not stay in the address or the history.
-      await navigate({ to: '/', replace: true });
-    },
+  const { data: person, error } = useQuery({
+    queryKey: ['sign-in', token],
+    queryFn: () => call(me, 'POST', '/auth/sign-in', { token }),
+    enabled: token !== null,
+    staleTime: Infinity,
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });
+  useEffect(() => {
+    if (!person) return;
+    client.setQueryData(['me'], person);
+    // The spent token must not stay in the address or the history.
+    navigate({ to: '/', replace: true });
+  }, [person, client, navigate]);
+  return error;
 }
 
 /** A one-time link signs in by itself; without one the page says how to get one. */
@@ -28,10 +37,7 @@ export function SignInPage() {
   const { hash } = useLocation();
   // A fragment never reaches a server or its log.
   const token = new URLSearchParams(hash).get('token');
-  const { mutate, error, isIdle } = useSignIn();
-  useEffect(() => {
-    if (token && isIdle) mutate(token);
-  }, [token, isIdle, mutate]);
+  const error = useSignIn(token);
 
   return (
     <main className="sign-in">
