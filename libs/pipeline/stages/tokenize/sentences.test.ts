@@ -32,7 +32,11 @@ describe('splitSentences', () => {
   });
 
   it('knows an initial from the word I', () => {
-    expect(split('J. Smith came. So did I. It rained.')).toEqual(['J. Smith came.', 'So did I.', 'It rained.']);
+    expect(split('J. Smith came. So did I. It rained.')).toEqual([
+      'J. Smith came.',
+      'So did I.',
+      'It rained.',
+    ]);
   });
 
   it('breaks a text without punctuation at its pauses', () => {

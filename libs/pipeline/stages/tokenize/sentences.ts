@@ -43,7 +43,10 @@ export function splitSentences(paragraph: Paragraph, language: string): SpokenSe
 }
 
 const belongsTogether = (before: string, after: string) =>
-  abbreviation.test(before) || initial.test(before) || versionTail.test(after) || (versionHead.test(before) && /^\d/u.test(after));
+  abbreviation.test(before) ||
+  initial.test(before) ||
+  versionTail.test(after) ||
+  (versionHead.test(before) && /^\d/u.test(after));
 
 /** Breaks at the longest pause near the middle, again and again, until no piece is too long. */
 function breakLong(sentence: SpokenSentence): SpokenSentence[] {

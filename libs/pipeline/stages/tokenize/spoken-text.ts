@@ -1,4 +1,5 @@
 import type { Edits, Transcript } from '#contracts';
+import { mendText } from '../../mend-text.js';
 
 /** A word of the published episode: its place in the transcript, and the silence before it. */
 export interface SpokenWord {
@@ -18,7 +19,7 @@ const PARAGRAPH_PAUSE_MS = 4_000;
 const endsSentence = /[.!?…。！？؟۔।]["'”’)\]]*$/u;
 
 /**
- * The words that stay, in paragraphs. A cut takes effect when its state is `auto` or `accepted` and its action `cut` or
+ * The words that stay, mended where others went, in paragraphs. A cut takes effect when its state is `auto` or `accepted` and its action `cut` or
  * `mute`; `flag` and `duck` leave words alone. Times stay those of the source.
  *
  * A mark of the transcript ends a paragraph only where a sentence ends or the speaker changes: captions break anywhere.
@@ -26,13 +27,21 @@ const endsSentence = /[.!?…。！？؟۔।]["'”’)\]]*$/u;
 export function spokenText(transcript: Transcript, edits: Edits): Paragraph[] {
   const gone = cutWords(edits, transcript.words.length);
   const marks = new Set(transcript.paragraphs);
+  const mended = mendText(
+    transcript.words.map(({ text }, i) => ({
+      text: text.trim(),
+      gone: gone[i] === 1 || text.trim() === '',
+      startsParagraph: marks.has(i),
+    })),
+  );
+  let kept = 0;
   const paragraphs: Paragraph[] = [];
   let marked = false;
   let previous: SpokenWord | undefined;
   transcript.words.forEach((word, index) => {
     marked ||= marks.has(index);
-    const text = word.text.trim();
-    if (gone[index] || text === '') return;
+    if (gone[index] || word.text.trim() === '') return;
+    const text = mended[kept++]!;
     const pauseBeforeMs = Math.max(0, word.startMs - (previous?.endMs ?? word.startMs));
     const spoken: SpokenWord = {
       index,
