@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decode } from './decode.js';
 import { type AudioFormat, audioFormats, publishedShape, startEncoder } from './encode.js';
-import { measureLoudness, startMeter } from './loudness.js';
+import { measureLoudness, startMeter } from './measure.js';
 import { probe } from './probe.js';
 import { builds, noise, sine, testFolder, useBuild } from './test-media.js';
 

@@ -1,39 +1,8 @@
 import NodeID3 from 'node-id3';
-import type { AudioTags } from './tag.js';
+import { type AudioTags, languageCode } from './audio-tags.js';
 
 /** A CTOC frame counts its entries in one byte (ID3v2 Chapter Frame Addendum §3.2). */
 const mostChapters = 255;
-/** ID3 wants ISO 639-2; these are the languages most podcasts are made in. Others are left out rather than guessed. */
-const languages: Record<string, string> = {
-  ...{
-    en: 'eng',
-    de: 'deu',
-    fr: 'fra',
-    es: 'spa',
-    it: 'ita',
-    pt: 'por',
-    nl: 'nld',
-    sv: 'swe',
-    da: 'dan',
-    no: 'nor',
-  },
-  ...{
-    pl: 'pol',
-    ru: 'rus',
-    uk: 'ukr',
-    tr: 'tur',
-    ar: 'ara',
-    hi: 'hin',
-    ja: 'jpn',
-    ko: 'kor',
-    zh: 'zho',
-    fi: 'fin',
-  },
-};
-
-export const languageCode = (language: string | undefined): string | undefined =>
-  language === undefined || language.length === 3 ? language : languages[language.slice(0, 2)];
-
 /**
  * One whole ID3v2.3 tag: title, artist, album, year, language, front cover, CHAP frames and the CTOC that lists them.
  * 2.3 and not 2.4, since some podcast players still read only that.

@@ -1,12 +1,11 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Failure } from '#contracts';
+import { type AudioTags, languageCode, type TagChapter } from './audio-tags.js';
 import { findBinaries } from './binaries.js';
 import { startChild } from './child.js';
 import type { Container } from './container.js';
-import { languageCode } from './id3.js';
 import { inputArgs, lastLine } from './probe.js';
-import type { AudioTags, TagChapter } from './tag.js';
 
 /** Copying is bound by the disk: an hour of audio takes a second. */
 const copyLimitMs = 10 * 60_000;

@@ -4,9 +4,10 @@ import { promisify } from 'node:util';
 import NodeID3 from 'node-id3';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AudioTags } from './audio-tags.js';
 import { lookForBinaries } from './binaries.js';
 import { id3Bytes } from './container.js';
-import { type AudioTags, tagAudio } from './tag.js';
+import { tagAudio } from './tag.js';
 import { builds, ffmpeg, sine, testFolder, useBuild } from './test-media.js';
 import { writeWav } from './wav.js';
 

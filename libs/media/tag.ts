@@ -1,29 +1,10 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
+import type { AudioTags } from './audio-tags.js';
 import { type Container, id3Bytes, sniffContainer } from './container.js';
 import { id3Tag } from './id3.js';
 import { copyWithMetadata } from './metadata-copy.js';
-
-export interface TagChapter {
-  /** Published time. */
-  startMs: number;
-  endMs: number;
-  title: string;
-}
-
-export interface AudioTags {
-  title: string;
-  artist: string;
-  album: string;
-  year?: number;
-  /** ISO 639-1 or 639-2 code. */
-  language?: string;
-  /** JPEG or PNG. */
-  artworkPath?: string;
-  /** In order of start. */
-  chapters: TagChapter[];
-}
 
 /** An ID3 header is ten bytes long. */
 const id3HeaderBytes = 10;
