@@ -46,6 +46,12 @@ describe('spokenText', () => {
     ]);
   });
 
+  it('lets a sentence whose first word went begin with a capital', () => {
+    expect(texts(transcript(['It', 'ends.', 'Um,', 'we', 'begin.']), cut(2, 3))).toEqual([
+      'It ends. We begin.',
+    ]);
+  });
+
   it.each([
     { state: 'rejected' },
     { state: 'proposed' },
