@@ -41,10 +41,15 @@ export function findSteadyPartials(tracks: readonly PartialTrack[], music: reado
   return groups.map((group) => ({
     startMs: group[0]!.startMs,
     endMs: Math.max(group[0]!.startMs + leastSoundMs, ...group.map((line) => line.endMs)),
-    score: 0.4 + Math.min(0.3, 0.1 * (soundingTogether(group) - 1)),
+    score: scoreOf(group),
     by: 'steady-partials',
   }));
 }
+
+/** A line held longer, and lines that begin together, are surer; alone they are never enough to cut without asking. */
+const scoreOf = (group: readonly PartialTrack[]) =>
+  (group.some(({ frames }) => frames >= highFrames) ? 0.46 : 0.4) +
+  Math.min(0.3, 0.1 * (soundingTogether(group) - 1));
 
 const looksStruck = ({ frames, wander, slopeDbPerSecond, peakAt, hz }: PartialTrack) =>
   frames >= leastFrames &&

@@ -27,9 +27,7 @@ export function makeEditList(
   const kept = findings.filter((finding) => !isNeverCut(finding, words, rules.neverCut));
   const cuts = kept.flatMap((finding) => toCut(finding, words, rules.thresholds));
   const verdicts = new Map(host.verdicts.map((decision) => [decision.subject, decision.verdict]));
-  const decided = [...new Map(cuts.map((cut) => [cut.id, cut])).values()].map((cut) =>
-    applyVerdict(cut, verdicts.get(cut.id)),
-  );
+  const decided = withOwnIds(cuts).map((cut) => applyVerdict(cut, verdicts.get(cut.id)));
   const made = host.made.map((decision) => madeCut(decision, words, verdicts.get(decision.subject)));
   return [...decided, ...made].sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
 }
@@ -74,6 +72,18 @@ function idOf(finding: Finding, words: readonly ReadWord[], span: Span): string 
     .update(`${finding.kind}\n${finding.sub}\n${what}\n${place}`)
     .digest('hex')
     .slice(0, 16);
+}
+
+/** Two alike in one place ("um, um") are told apart by their order. */
+function withOwnIds(cuts: readonly Cut[]): Cut[] {
+  const seen = new Map<string, number>();
+  return [...cuts]
+    .sort((a, b) => a.startMs - b.startMs)
+    .map((cut) => {
+      const before = seen.get(cut.id) ?? 0;
+      seen.set(cut.id, before + 1);
+      return before === 0 ? cut : { ...cut, id: `${cut.id}-${before + 1}` };
+    });
 }
 
 function isNeverCut(finding: Finding, words: readonly ReadWord[], neverCut: readonly string[]): boolean {

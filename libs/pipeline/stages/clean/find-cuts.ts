@@ -12,7 +12,7 @@ import { findSearching } from './searching.js';
 import { findSelfCorrections } from './self-corrections.js';
 import { type CleanSettings, effective } from './settings.js';
 import { handleSounds } from './sounds.js';
-import { moveLateHesitations, trimToSounds } from './word-edges.js';
+import { trimToSounds } from './word-edges.js';
 
 export interface HostDecisions {
   verdicts: readonly Extract<Decision, { kind: 'cut' }>[];
@@ -27,7 +27,7 @@ export function findCuts(
   host: HostDecisions,
 ): Cut[] {
   const heard = readTranscript(transcript);
-  const reading = moveLateHesitations({ ...heard, words: trimToSounds(heard.words, sounds.events) });
+  const reading = { ...heard, words: trimToSounds(heard.words, sounds.events) };
   const { thresholds, longestPauseMs } = effective(settings);
   const isSure = (finding: Finding) => finding.confidence >= thresholds[ruleKindOf(finding)].auto;
   const findings: Finding[] = [

@@ -1,4 +1,4 @@
-import type { Transcript, Word } from '#contracts';
+import type { Transcript } from '#contracts';
 import type { Finding } from './finding.js';
 
 /** One word as the rules see it. */
@@ -16,7 +16,11 @@ export interface ReadWord {
   pauseAfterMs: number;
   startsParagraph: boolean;
   speaker: string | undefined;
+  /** The recogniser took it for a hesitation. */
   isFiller: boolean;
+  /** What stood there before a correction. */
+  heard: string | undefined;
+  confidence: number;
   fillerProbability: number;
 }
 
@@ -49,14 +53,14 @@ export function readTranscript(transcript: Transcript): Reading {
       pauseAfterMs: timed && next ? Math.max(0, next.startMs - word.endMs) : 0,
       startsParagraph: paragraphs.has(index),
       speaker: word.speaker,
-      isFiller: isHeardAsFiller(word),
+      isFiller: word.kind === 'filler',
+      heard: word.heard,
+      confidence: word.confidence,
       fillerProbability: word.fillerProbability ?? 0,
     };
   });
   return { words, timed, language: transcript.language };
 }
-
-const isHeardAsFiller = (word: Word) => word.kind === 'filler';
 
 /** Lower case letters, digits and inner apostrophes: "Don’t," becomes "don't". */
 export const normalise = (text: string) =>

@@ -43,7 +43,6 @@ const editTerms = [
 
 export const english: LanguageRules = {
   hesitation: /^(u+h*m+|u+h+|uhm+|e+r+m*|h+m+|m+h*m+|a+h+|e+h+|ahem)$/,
-  swallowsHesitation: wordSet("up of on but i'm oh em am"),
   functionWords:
     wordSet(`the a an i we you he she it they and but or so to of in on at for with is was are were
     my your our their this that there if because as be it's i'm we're they're you're that's there's he's she's

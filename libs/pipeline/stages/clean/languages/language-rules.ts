@@ -49,8 +49,6 @@ export type WordSet = ReadonlySet<string>;
 export interface LanguageRules {
   /** A whole word that is a hesitation sound. */
   hesitation: RegExp;
-  /** Short words that a recogniser writes where it heard a hesitation. */
-  swallowsHesitation: WordSet;
   /** Words of grammar: repeated, they are stumbles. */
   functionWords: WordSet;
   /** Words said twice on purpose. */
@@ -94,7 +92,6 @@ const wordless = /^(u+h+|u+hm+|ä+hm?|e+uh+)$/u;
 
 export const onlyHesitations: LanguageRules = {
   hesitation: wordless,
-  swallowsHesitation: none,
   functionWords: none,
   emphatic: none,
   doubled: none,

@@ -1,0 +1,140 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageRoot } from '#config';
+import type { Sounds } from '#contracts';
+import { decode } from '#media';
+import { detectSounds } from './detect-sounds.js';
+
+const rate = 16_000;
+const folder = mkdtempSync(join(tmpdir(), 'sounds-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const never = new AbortController().signal;
+const silence = (seconds: number) => new Float32Array(seconds * rate);
+
+/** A struck sound: lines that start at once and fade. */
+function chime(lines: number[], seconds: number, level = 0.3): Float32Array {
+  return Float32Array.from({ length: seconds * rate }, (_, n) => {
+    const t = n / rate;
+    const sum = lines.reduce((total, hz) => total + Math.sin(2 * Math.PI * hz * t), 0);
+    return (level / lines.length) * sum * Math.exp((-4 * t) / seconds) * Math.min(1, t / 0.004);
+  });
+}
+
+function mixed(base: Float32Array, added: { atSeconds: number; samples: Float32Array }[]): Float32Array {
+  const out = base.slice();
+  for (const { atSeconds, samples } of added) {
+    const first = Math.round(atSeconds * rate);
+    for (let n = 0; n < samples.length && first + n < out.length; n++)
+      out[first + n] = out[first + n]! + samples[n]!;
+  }
+  return out;
+}
+
+let files = 0;
+function listenTo(samples: Float32Array, signal = never): Promise<Sounds> {
+  const path = join(folder, `${files++}.pcm`);
+  writeFileSync(
+    path,
+    Buffer.from(Int16Array.from(samples, (value) => Math.max(-1, Math.min(1, value)) * 32_767).buffer),
+  );
+  return detectSounds(path, { signal });
+}
+
+/** The bundled episode: one voice, one chime in a gap, one under words. */
+let speech: Float32Array;
+interface Truth {
+  spans: { kind: string; mode?: string; start: number; end: number }[];
+}
+const truth = JSON.parse(
+  readFileSync(join(packageRoot, 'samples', 'small-batch-audio.truth.json'), 'utf8'),
+) as Truth;
+const pause = truth.spans.find(({ kind }) => kind === 'pause')!;
+const gap = truth.spans.find(({ kind, mode }) => kind === 'notification-sound' && mode === 'gap')!;
+
+beforeAll(async () => {
+  const pieces: Buffer[] = [];
+  for await (const piece of decode(join(packageRoot, 'samples', 'small-batch-audio.mp3'), {
+    container: 'mp3',
+    sampleRate: rate,
+    channels: 1,
+    format: 's16le',
+    durationMs: 62_000,
+    signal: never,
+  }))
+    pieces.push(piece);
+  const bytes = Buffer.concat(pieces);
+  speech = Float32Array.from({ length: bytes.length / 2 }, (_, n) => bytes.readInt16LE(2 * n) / 32_768);
+});
+
+const at = (sounds: Sounds, seconds: number) =>
+  sounds.events.find(({ startMs, endMs }) => startMs < seconds * 1000 + 150 && endMs > seconds * 1000);
+
+describe('detectSounds', () => {
+  it('finds the chime between two sentences, with edges that cover it and take no word', async () => {
+    const { events } = await listenTo(speech);
+    const found = events.find(({ mode }) => mode === 'gap')!;
+    expect(found.startMs / 1000).toBeGreaterThan(gap.start - 0.05);
+    expect(found.startMs / 1000).toBeLessThan(gap.start + 0.05);
+    expect(found.endMs / 1000).toBeGreaterThan(gap.start + 0.5 * (gap.end - gap.start));
+    expect(found.endMs / 1000).toBeLessThan(gap.end + 0.15);
+    expect(events.filter(({ mode }) => mode === 'gap')).toHaveLength(1);
+  });
+
+  it('finds the sound of a gap again under speech, 12 dB below it', async () => {
+    const quiet = chime([1480, 2310, 3100], 0.5, 0.06);
+    const withChimes = mixed(speech, [
+      { atSeconds: pause.start + 0.4, samples: chime([1480, 2310, 3100], 0.5) },
+      { atSeconds: 8, samples: quiet },
+      { atSeconds: 45, samples: quiet },
+    ]);
+    const sounds = await listenTo(withChimes);
+    expect(at(sounds, 8)).toMatchObject({ mode: 'over' });
+    expect(at(sounds, 8)!.evidence).toContain('recurrence');
+    expect(at(sounds, 45)!.evidence).toContain('recurrence');
+  });
+
+  it('lists music and keeps it out of the events', async () => {
+    const notes = [262, 330, 392, 523, 392, 330, 262, 330];
+    const tune = mixed(
+      silence(5),
+      notes.map((hz, n) => ({ atSeconds: n * 0.5, samples: chime([hz * 2, hz * 4], 1.1) })),
+    );
+    const { events, music } = await listenTo(
+      mixed(new Float32Array([...silence(6), ...speech]), [{ atSeconds: 0.5, samples: tune }]),
+    );
+    expect(music.length).toBeGreaterThan(0);
+    expect(music[0]!.startMs).toBeLessThan(800);
+    expect(music[0]!.endMs).toBeGreaterThan(4000);
+    expect(events.filter(({ startMs }) => startMs < 5500)).toEqual([]);
+  });
+
+  it('finds nothing in silence, in nothing at all, and in a tenth of a second', async () => {
+    for (const seconds of [30, 0, 0.1])
+      expect(await listenTo(silence(seconds))).toEqual({ events: [], music: [] });
+  });
+
+  it('takes clipped sound without inventing events outside the recording', async () => {
+    const { events } = await listenTo(speech.map((value) => Math.max(-1, Math.min(1, 20 * value))));
+    for (const { startMs, endMs } of events) {
+      expect(startMs).toBeGreaterThanOrEqual(0);
+      expect(endMs).toBeLessThanOrEqual((speech.length / rate) * 1000 + 1);
+      expect(endMs).toBeGreaterThan(startMs);
+    }
+  });
+
+  it('says what to do when the recording is gone', async () => {
+    await expect(detectSounds(join(folder, 'gone.pcm'), { signal: never })).rejects.toMatchObject({
+      name: 'Failure',
+    });
+  });
+
+  it('ends its process on abort', async () => {
+    const stop = new AbortController();
+    const searching = listenTo(speech, stop.signal);
+    stop.abort(new Error('cancelled'));
+    await expect(searching).rejects.toThrow('cancelled');
+  });
+});
