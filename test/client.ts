@@ -30,16 +30,19 @@ export class Client {
     headers: Record<string, string> = {},
   ): Promise<Response> {
     const isJson = body !== undefined && !Buffer.isBuffer(body);
-    return fetch(new URL(path.startsWith('/api') || path.startsWith('http') ? path : `/api/v1${path}`, this.url), {
-      method,
-      headers: {
-        cookie: this.cookie,
-        origin: this.url,
-        ...(isJson ? { 'content-type': 'application/json' } : {}),
-        ...headers,
+    return fetch(
+      new URL(path.startsWith('/api') || path.startsWith('http') ? path : `/api/v1${path}`, this.url),
+      {
+        method,
+        headers: {
+          cookie: this.cookie,
+          origin: this.url,
+          ...(isJson ? { 'content-type': 'application/json' } : {}),
+          ...headers,
+        },
+        body: isJson ? JSON.stringify(body) : Buffer.isBuffer(body) ? new Uint8Array(body) : undefined,
       },
-      body: isJson ? JSON.stringify(body) : Buffer.isBuffer(body) ? new Uint8Array(body) : undefined,
-    });
+    );
   }
 
   async get<T>(path: string, shape: z.ZodType<T>): Promise<T> {

@@ -32,8 +32,7 @@ function command(script, args, env = {}) {
     env: { ...process.env, ...env },
   });
   if (done.status === 0) return;
-  console.error(`${done.stdout}${done.stderr}\nThe build stopped at: ${script} ${args.join(' ')}`);
-  process.exit(1);
+  throw new Error(`${done.stdout}${done.stderr}\nThe build stopped at: ${script} ${args.join(' ')}`);
 }
 
 function generateClient() {

@@ -5,5 +5,8 @@ import { buildIfStale } from './build.mjs';
 import { installIfStale } from './install.mjs';
 
 installIfStale();
-await buildIfStale();
+await buildIfStale().catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 await import('../../dist/apps/cli/main.js');

@@ -45,6 +45,10 @@ export function asFailure(error: unknown): Failure {
   if (resourceCodes.has(code))
     return resourceFailure(message, 'Free disk space or memory; the work resumes by itself.', error);
   if (dependencyCodes.has(code))
-    return dependencyFailure(message, 'Check that the server named here is running; the work is tried again.', error);
+    return dependencyFailure(
+      message,
+      'Check that the server named here is running; the work is tried again.',
+      error,
+    );
   return new Failure('bug', message, 'Please report this with the log of the episode.', { cause: error });
 }

@@ -2,6 +2,7 @@ import type { Cut } from '#contracts';
 import { loadArtifact } from '../runner/artifacts.js';
 import type { Backend } from '../runner/backend.js';
 import { clean } from '../stages/clean/stage.js';
+import { transcribe } from '../stages/transcribe/stage.js';
 
 /** Below this, a cut that was made without asking deserves a look before listeners hear it. */
 const sureConfidence = 0.8;
@@ -10,14 +11,16 @@ const sureConfidence = 0.8;
 export const isConfident = (cuts: Cut[]): boolean =>
   cuts.every((cut) => cut.decidedBy === 'host' || (cut.state === 'auto' && cut.confidence >= sureConfidence));
 
-/** Whether the show lets this episode go out without the host's word. */
+/** Whether the show lets this episode go out without the host's word. One in which nobody speaks never does: a wrong file, most likely. */
 export async function reviewPolicyAllows(backend: Backend, episodeId: string): Promise<boolean> {
   const { show } = await backend.database.episode.findUniqueOrThrow({
     where: { id: episodeId },
     select: { show: { select: { review: true } } },
   });
+  if (show.review === 'wait') return false;
+  const transcript = await loadArtifact(backend, episodeId, transcribe);
+  if (!transcript?.value.words.length) return false;
   if (show.review === 'publish') return true;
-  if (show.review !== 'confident') return false;
   const edits = await loadArtifact(backend, episodeId, clean);
   return edits !== null && isConfident(edits.value.cuts);
 }
