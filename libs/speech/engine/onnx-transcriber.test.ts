@@ -73,7 +73,7 @@ const isAlive = (pid: number) => {
   }
 };
 
-describe('Whisper in a child process', () => {
+describe('Whisper in a child process', { timeout: 120_000 }, () => {
   it('hears what was said, hesitations included, each word in its place', async () => {
     const { speech, chunks } = await transcriber.plan(speechPath, never);
     expect(speech.length).toBeGreaterThan(0);

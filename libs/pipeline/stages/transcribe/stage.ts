@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { language, transcriptArtifact } from '#contracts';
+import { correctNames } from '#speech';
 import { defineStage, given } from '../../define-stage.js';
 import { ingest } from '../ingest/stage.js';
 import { decodeRecording } from './decode-recording.js';
@@ -21,14 +22,13 @@ export const transcribe = defineStage({
   settings: transcribeSettings,
   output: transcriptArtifact,
   async run({ recording, glossary }, { settings, ...tools }) {
-    if (recording.transcript) {
-      const bytes = await tools.objects.read(recording.transcript);
-      return importTranscript(bytes, {
-        filename: recording.transcript.filename,
-        language: settings.language,
-        durationMs: recording.audio?.durationMs ?? null,
-      });
-    }
-    return decodeRecording(recording, glossary, settings.language, tools);
+    const said = recording.transcript
+      ? importTranscript(await tools.objects.read(recording.transcript), {
+          filename: recording.transcript.filename,
+          language: settings.language,
+          durationMs: recording.audio?.durationMs ?? null,
+        })
+      : await decodeRecording(recording, glossary, settings.language, tools);
+    return correctNames(said, glossary);
   },
 });

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type GlossaryTerm, type Transcript, transcriptArtifact } from '#contracts';
+import { correctNames } from './correct-names.js';
+
+const transcript = (text: string): Transcript => {
+  const words = text.split(' ').map((word, i) => ({
+    text: word,
+    startMs: i * 400,
+    endMs: i * 400 + 300,
+    confidence: 0.9,
+  }));
+  return {
+    language: 'en',
+    engine: { name: 'onnx', model: 'none' },
+    timing: 'measured',
+    words,
+    paragraphs: words.length > 3 ? [0, 3] : [0],
+    speech: [],
+    corrections: [],
+    dropped: [],
+  };
+};
+const terms = (...names: (string | GlossaryTerm)[]): GlossaryTerm[] =>
+  names.map((term) => (typeof term === 'string' ? { term, soundsLike: [] } : term));
+const corrected = async (text: string, glossary: GlossaryTerm[]) =>
+  (await correctNames(transcript(text), glossary)).words.map((word) => word.text).join(' ');
+
+describe('names are put right by sound', () => {
+  it.each([
+    ['which uses mini hash, they say', 'MinHash', 'which uses MinHash, they say'],
+    ['the price of Metta today', 'Meta', 'the price of Meta today'],
+    ['comes down to six tillian operations', 'sextillion', 'comes down to sextillion operations'],
+    ['they do this anewing at the end', 'annealing', 'they do this annealing at the end'],
+    ['the next step is a kneeling the data', 'annealing', 'the next step is annealing the data'],
+    ['release of Lama 3 .1. Last week', 'Llama 3.1', 'release of Llama 3.1. Last week'],
+    ['open AI has one', 'OpenAI', 'OpenAI has one'],
+    ['a multi -threaded attention, you know', 'multi-headed attention', 'a multi-headed attention, you know'],
+    ['the 70 and the four or five billion models', '405 billion', 'the 70 and the 405 billion models'],
+  ])('%s', async (heard, term, right) => {
+    expect(await corrected(heard, terms(term))).toBe(right);
+  });
+
+  it('as the host says they sound', async () => {
+    const glossary = terms({ term: 'Nguyen', soundsLike: ['new win'] });
+    expect(await corrected('our guest new win is here', glossary)).toBe('our guest Nguyen is here');
+  });
+});
+
+describe('ordinary speech stays as it is', () => {
+  it.each([
+    ['please open the window and breathe', 'Windo'],
+    ['so I met a friend', 'Meta'],
+    ['the car has rust on it', 'Rust'],
+    ['pop open a button', 'OpenAI'],
+    ['they were hammering away', 'annealing'],
+    ['line by line duplication of text', 'deduplication'],
+    ['four or five billion stars', '405 billion'],
+    ['a herd of llamas', 'Llama'],
+    ['your own scaling loss here', 'scaling law'],
+  ])('%s', async (heard, term) => {
+    expect(await corrected(heard, terms(term))).toBe(heard);
+  });
+});
+
+it('keeps what was heard, why it was changed and how sure that is, and where paragraphs begin', async () => {
+  const { words, corrections, paragraphs } = await correctNames(
+    transcript('it uses mini hash, so there'),
+    terms('MinHash'),
+  );
+  expect(words[2]).toMatchObject({ text: 'MinHash,', heard: 'mini hash,', startMs: 800, endMs: 1500 });
+  expect(corrections).toEqual([
+    {
+      id: 'correction-800',
+      wordStart: 2,
+      wordEnd: 3,
+      heard: 'mini hash,',
+      right: 'MinHash',
+      rule: 'sound',
+      confidence: expect.closeTo(0.84),
+    },
+  ]);
+  expect(paragraphs).toEqual([0, 2]);
+});
+
+it('gives a valid transcript whose words stay in order, whatever the text and the terms', async () => {
+  const text = fc.array(
+    fc.constantFrom('mini', 'hash', 'hash,', 'D', 'duping.', 'the', 'a', '3', '.1', 'x', "it's", '—', 'Ünï'),
+    { minLength: 1 },
+  );
+  const given = fc.array(
+    fc.constantFrom('MinHash', 'dedup', 'a', '3.1', 'Llama 3.1', '405 billion', "it's"),
+    { maxLength: 4 },
+  );
+  await fc.assert(
+    fc.asyncProperty(text, given, async (words, names) => {
+      const result = await correctNames(transcript(words.join(' ')), terms(...names));
+      expect(transcriptArtifact.safeParse(result).success).toBe(true);
+      for (const [i, word] of result.words.entries())
+        expect(word.startMs).toBeGreaterThanOrEqual(result.words[i - 1]?.endMs ?? 0);
+      for (const { wordStart, wordEnd, right } of result.corrections)
+        expect(
+          result.words
+            .slice(wordStart, wordEnd)
+            .map(({ text }) => text)
+            .join(' ')
+            .toLowerCase(),
+        ).toContain(right.toLowerCase());
+    }),
+  );
+});
