@@ -67,26 +67,35 @@ export class RealFft {
     }
   }
 
+  /** Short spans go through the signal once a factor, long spans once a block: either way memory is read in order. */
   private butterflies(sign: 1 | -1): void {
-    const { half, re, im, cos, sin } = this;
+    const { half, cos, sin } = this;
     for (let span = 1; span < half; span *= 2) {
       const stride = half / span;
-      for (let j = 0; j < span; j++) {
-        const wr = cos[j * stride]!;
-        const wi = sign * sin[j * stride]!;
-        for (let a = j; a < half; a += 2 * span) {
-          const b = a + span;
-          const tr = re[b]! * wr - im[b]! * wi;
-          const ti = re[b]! * wi + im[b]! * wr;
-          re[b] = re[a]! - tr;
-          im[b] = im[a]! - ti;
-          re[a] = re[a]! + tr;
-          im[a] = im[a]! + ti;
-        }
-      }
+      if (span < shortSpan)
+        for (let j = 0; j < span; j++)
+          for (let first = j; first < half; first += 2 * span)
+            this.butterfly(first, span, cos[j * stride]!, sign * sin[j * stride]!);
+      else
+        for (let block = 0; block < half; block += 2 * span)
+          for (let j = 0; j < span; j++)
+            this.butterfly(block + j, span, cos[j * stride]!, sign * sin[j * stride]!);
     }
   }
+
+  private butterfly(a: number, span: number, wr: number, wi: number): void {
+    const { re, im } = this;
+    const b = a + span;
+    const tr = re[b]! * wr - im[b]! * wi;
+    const ti = re[b]! * wi + im[b]! * wr;
+    re[b] = re[a]! - tr;
+    im[b] = im[a]! - ti;
+    re[a] = re[a]! + tr;
+    im[a] = im[a]! + ti;
+  }
 }
+
+const shortSpan = 32;
 
 function bitReversal(length: number): Uint32Array {
   const order = new Uint32Array(length);
