@@ -1,7 +1,7 @@
 import type { Sentence } from '#contracts';
 import { type Cue, contentRuns, readCue, unpackVector } from '#language';
 import { standardised, VectorSums } from './vector-sums.js';
-import { announcements, newWords } from './word-onsets.js';
+import { announcements, newWords, type Window } from './word-onsets.js';
 
 /** What speaks for a chapter starting at a sentence, in the order of the weights. */
 export const featureNames = [
@@ -38,9 +38,6 @@ const SPONSOR_AFTER_MS = 45_000;
 const closing =
   /^(?:(?:awesome|cool|nice|great|exactly|definitely|totally|beautiful|perfect|sick|yeah|yes|yep|absolutely|right|good|amazing|sweet|agreed|interesting|wow|okay|ok|sure|for sure|fair enough|very cool|so cool|i love it|love it|that's (?:great|awesome|cool|right|good|it|all)|there (?:you|we) go|thank you|thanks)[\s,.!]*)+$/i;
 const sponsor = /\b(?:sponsor\w*|coupon|promo code|free trial|forward slash|check (?:it|them) out at)\b/i;
-
-/** First sentence of the window before a sentence, the sentence itself, and the end of the window after its start. */
-export type Window = readonly [first: number, at: number, end: number];
 
 /**
  * Features of every sentence, in the order of `featureNames`. Figures are relative to the episode's own spread and to its

@@ -1,4 +1,5 @@
-import type { Window } from './features.js';
+/** First sentence of the window before a sentence, the sentence itself, and the end of the window after its start. */
+export type Window = readonly [first: number, at: number, end: number];
 
 /** Share of the content words after a sentence's start that do not occur in the window before it. */
 export function newWords(words: string[][], windows: Window[]): number[] {

@@ -12,98 +12,110 @@ const MAX_BITE_MS = 60_000;
 /** How many sentences around a cited one may hold what is claimed. */
 const NEARBY = 3;
 
-type Dropped = Notes['dropped'];
-
 /**
  * The draft, with everything taken out that the transcript and tool results do not bear out. Quotes and times come from the
  * transcript itself; a field that does not survive keeps its extract.
  */
 export function checkNotes(draft: Draft, extract: Notes, sentences: Sentence[], evidence: Evidence): Notes {
-  const dropped: Dropped = [];
-  const place = new Map(sentences.map(({ id }, i) => [id, i]));
-  const drop = (kind: string, text: string, reason: string): null => {
-    dropped.push({ kind, text: text.slice(0, 300), reason });
-    return null;
-  };
-  const prose = (kind: string, text: string) => checkProse(kind, text, evidence, drop);
-  const at = (kind: string, id: string, text: string) => {
-    const index = place.get(id);
-    return index === undefined ? drop(kind, text, `there is no sentence ${id}`) : index;
-  };
-  const near = (index: number) =>
-    sentences
-      .slice(Math.max(0, index - NEARBY), index + NEARBY + 1)
-      .map(({ text }) => text)
-      .join(' ');
-
-  const titles = draft.titleOptions.flatMap((title) => titleIfTrue(title, evidence, drop) ?? []);
-  const keyPoints = draft.keyPoints.flatMap(({ text, sentence }) => {
-    const index = at('key point', sentence, text);
-    const checked = index === null ? '' : prose('key point', text);
-    if (index === null || !checked) return [];
-    if (!sharesSubject(checked, near(index)))
-      return drop('key point', checked, 'is not about the sentence it names') ?? [];
-    const { startMs, endMs } = sentences[index]!;
-    return [{ text: checked, startMs, endMs }];
-  });
-  const quotes = draft.quotes.flatMap(({ sentence }) => {
-    const index = at('quote', sentence, sentence);
-    if (index === null) return [];
-    const { text, startMs, endMs, speaker } = sentences[index]!;
-    return [{ text, startMs, endMs, ...(speaker === undefined ? {} : { speaker }) }];
-  });
-  const soundbites = draft.soundbites.flatMap(({ first, last, title }) => {
-    const from = at('soundbite', first, title);
-    const to = at('soundbite', last, title);
-    const checked = from === null || to === null ? '' : prose('soundbite', title);
-    if (from === null || to === null || !checked) return [];
-    const { startMs } = sentences[from]!;
-    const { endMs } = sentences[to]!;
-    const fits = endMs - startMs >= MIN_BITE_MS && endMs - startMs <= MAX_BITE_MS;
-    return fits
-      ? [{ startMs, endMs, title: checked, score: 1 }]
-      : (drop('soundbite', title, 'is not 15 to 60 seconds long') ?? []);
-  });
-  const questions = draft.questions.flatMap(({ question, answer, sentence }) => {
-    const index = at('question', sentence, question);
-    const asked = index === null ? '' : prose('question', question);
-    const answered = index === null ? '' : prose('answer', answer);
-    return index !== null && asked && answered
-      ? [{ question: asked, answer: answered, startMs: sentences[index]!.startMs }]
-      : [];
-  });
-  const keywords = draft.keywords.flatMap((word) =>
-    evidence.text.includes(normalised(word)) ? [word.trim()] : (drop('keyword', word, 'was not said') ?? []),
-  );
-  const socialPosts = draft.socialPosts.flatMap(({ network, text }) => {
-    const checked = prose('social post', text);
-    return checked ? [{ network: network.slice(0, 30), text: checked }] : [];
-  });
-  const oneSentence = sentencesOf(prose('summary', draft.oneSentence))[0] ?? '';
-  const summaryShort = fitted(prose('summary', draft.summaryShort), MAX_SHORT);
-  const summaryLong = prose('summary', draft.summaryLong);
+  const check = checksAgainst(sentences, evidence);
+  const titles = draft.titleOptions.flatMap(check.title);
+  const keyPoints = draft.keyPoints.flatMap(check.keyPoint).sort(byStart);
+  const quotes = draft.quotes.flatMap(check.quote).sort(byStart);
+  const soundbites = draft.soundbites.flatMap(check.soundbite);
+  const keywords = draft.keywords.flatMap(check.keyword);
+  const oneSentence = sentencesOf(check.prose('summary', draft.oneSentence))[0];
+  const summaryShort = fitted(check.prose('summary', draft.summaryShort), MAX_SHORT);
+  const summaryLong = check.prose('summary', draft.summaryLong);
+  const held = !!(oneSentence || summaryShort || summaryLong);
   return {
     ...extract,
+    by: held ? 'llm' : 'extractive',
+    degraded: held ? null : 'nothing that the language model wrote could be verified',
     titleOptions: titles.length > 0 ? [...new Set(titles)] : extract.titleOptions,
     oneSentence: oneSentence || extract.oneSentence,
     summaryShort: summaryShort || extract.summaryShort,
     summaryLong: summaryLong || extract.summaryLong,
-    keyPoints: keyPoints.length > 0 ? keyPoints.sort((a, b) => a.startMs - b.startMs) : extract.keyPoints,
-    quotes: quotes.length > 0 ? quotes.sort((a, b) => a.startMs - b.startMs) : extract.quotes,
+    keyPoints: keyPoints.length > 0 ? keyPoints : extract.keyPoints,
+    quotes: quotes.length > 0 ? quotes : extract.quotes,
     soundbites: soundbites.length > 0 ? soundbites : extract.soundbites,
-    questions,
+    questions: draft.questions.flatMap(check.question),
     keywords: keywords.length > 0 ? [...new Set(keywords)] : extract.keywords,
-    socialPosts,
-    dropped,
-    by: oneSentence || summaryShort || summaryLong ? 'llm' : 'extractive',
-    degraded:
-      oneSentence || summaryShort || summaryLong
-        ? null
-        : 'nothing that the language model wrote could be verified',
+    socialPosts: draft.socialPosts.flatMap(check.socialPost),
+    dropped: check.dropped,
   };
 }
 
-type Drop = (kind: string, text: string, reason: string) => null;
+const byStart = (a: { startMs: number }, b: { startMs: number }) => a.startMs - b.startMs;
+
+/** One check for each kind of thing in a draft: an empty list when it does not hold, and a note of why in `dropped`. */
+function checksAgainst(sentences: Sentence[], evidence: Evidence) {
+  const dropped: Notes['dropped'] = [];
+  const place = new Map(sentences.map(({ id }, i) => [id, i]));
+  const drop = (kind: string, text: string, reason: string): [] => {
+    dropped.push({ kind, text: text.slice(0, 300), reason });
+    return [];
+  };
+  const at = (kind: string, id: string, text: string): number | undefined => {
+    const index = place.get(id);
+    if (index === undefined) drop(kind, text, `there is no sentence ${id}`);
+    return index;
+  };
+  const around = (index: number) =>
+    sentences
+      .slice(Math.max(0, index - NEARBY), index + NEARBY + 1)
+      .map(({ text }) => text)
+      .join(' ');
+  const prose = (kind: string, text: string) => checkProse(kind, text, evidence, drop);
+
+  return {
+    dropped,
+    prose,
+    title: (title: string): string[] => checkTitle(title, evidence, drop),
+    keyPoint({ text, sentence }: Draft['keyPoints'][number]): Notes['keyPoints'] {
+      const index = at('key point', sentence, text);
+      const checked = index === undefined ? '' : prose('key point', text);
+      if (index === undefined || !checked) return [];
+      if (!sharesSubject(checked, around(index)))
+        return drop('key point', checked, 'is not about the sentence it names');
+      const { startMs, endMs } = sentences[index]!;
+      return [{ text: checked, startMs, endMs }];
+    },
+    quote({ sentence }: Draft['quotes'][number]): Notes['quotes'] {
+      const index = at('quote', sentence, sentence);
+      if (index === undefined) return [];
+      const { text, startMs, endMs, speaker } = sentences[index]!;
+      return [{ text, startMs, endMs, ...(speaker === undefined ? {} : { speaker }) }];
+    },
+    soundbite({ first, last, title }: Draft['soundbites'][number]): Notes['soundbites'] {
+      const from = at('soundbite', first, title);
+      const to = at('soundbite', last, title);
+      if (from === undefined || to === undefined) return [];
+      const { startMs } = sentences[from]!;
+      const { endMs } = sentences[to]!;
+      if (endMs - startMs < MIN_BITE_MS || endMs - startMs > MAX_BITE_MS)
+        return drop('soundbite', title, 'is not 15 to 60 seconds long');
+      const checked = prose('soundbite', title);
+      return checked ? [{ startMs, endMs, title: checked, score: 1 }] : [];
+    },
+    question({ question, answer, sentence }: Draft['questions'][number]): Notes['questions'] {
+      const index = at('question', sentence, question);
+      const asked = index === undefined ? '' : prose('question', question);
+      const answered = index === undefined ? '' : prose('answer', answer);
+      if (index === undefined || !asked || !answered) return [];
+      return [{ question: asked, answer: answered, startMs: sentences[index]!.startMs }];
+    },
+    keyword: (word: string): string[] =>
+      normalised(word) && evidence.text.includes(normalised(word))
+        ? [word.trim()]
+        : drop('keyword', word, 'was not said'),
+    socialPost({ network, text }: Draft['socialPosts'][number]): Notes['socialPosts'] {
+      const checked = prose('social post', text);
+      return checked ? [{ network: network.slice(0, 30), text: checked }] : [];
+    },
+  };
+}
+
+type Drop = (kind: string, text: string, reason: string) => [];
 
 /** The sentences of a text that hold; none when as a whole it is not about this episode. */
 function checkProse(kind: string, text: string, evidence: Evidence, drop: Drop): string {
@@ -122,12 +134,12 @@ function checkProse(kind: string, text: string, evidence: Evidence, drop: Drop):
     .join(' ');
 }
 
-function titleIfTrue(title: string, evidence: Evidence, drop: Drop): string | null {
+function checkTitle(title: string, evidence: Evidence, drop: Drop): string[] {
   const plain = pruneProse(title).replace(/^["“]|["”.]$/gu, '');
   if (plain.length < 3 || plain.length > MAX_TITLE) return drop('title', title, 'is too short or too long');
   if (sharedWords(plain, evidence) < MIN_SHARED) return drop('title', plain, 'hardly a word of it was said');
   const fault = faultOf(plain, evidence);
-  return fault ? drop('title', plain, fault) : plain;
+  return fault ? drop('title', plain, fault) : [plain];
 }
 
 function sharesSubject(text: string, around: string): boolean {
