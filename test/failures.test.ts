@@ -52,7 +52,8 @@ describe('an episode gets through', () => {
   it(
     'a worker that is killed in the middle of a stage',
     async () => {
-      const started = (showrunner = await startShowrunner({ LOG_LEVEL: 'warn' }));
+      const started = await startShowrunner({ LOG_LEVEL: 'warn' });
+      showrunner = started;
       const { publication } = await publishDespite(started, async () => {
         const [worker] = below(started.process.pid as number, 'apps/worker/main');
         process.kill(worker as number, 'SIGKILL');
@@ -65,7 +66,8 @@ describe('an episode gets through', () => {
   it(
     'a database that is killed in the middle of a stage',
     async () => {
-      const started = (showrunner = await startShowrunner({ LOG_LEVEL: 'error' }));
+      const started = await startShowrunner({ LOG_LEVEL: 'error' });
+      showrunner = started;
       const { publication } = await publishDespite(started, async () => {
         const [pid = ''] = readFileSync(
           join(started.dataFolder, 'postgres/cluster/postmaster.pid'),
@@ -81,8 +83,10 @@ describe('an episode gets through', () => {
   it.runIf(testRedis)(
     'a Redis that is killed in the middle of a stage and comes back',
     async () => {
-      const server = (redis = await startRedis());
-      const started = (showrunner = await startShowrunner({ REDIS_URL: server.url, LOG_LEVEL: 'error' }));
+      const server = await startRedis();
+      redis = server;
+      const started = await startShowrunner({ REDIS_URL: server.url, LOG_LEVEL: 'error' });
+      showrunner = started;
       const { publication } = await publishDespite(started, async () => {
         await server.kill();
         await server.restart();
