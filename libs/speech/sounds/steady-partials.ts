@@ -10,8 +10,8 @@ const latestPeak = 0.36;
 /** High short lines are consonants and codecs. */
 const shortHighHz = 3500;
 const highFrames = 20;
-/** Lines over this are cut off: codecs make steady tones there. */
-const highestHz = 5500;
+/** Lines over this are left out: codecs and synthetic voices (at 4800 Hz) make steady tones there. */
+const highestHz = 4600;
 /** A voice: lines that are neighbours in a series over this range of pitch. */
 const lowestPitchHz = 75;
 const highestPitchHz = 420;

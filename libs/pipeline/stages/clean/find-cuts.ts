@@ -43,7 +43,10 @@ export function findCuts(
 /** Words that a recogniser wrote over music alone are its own invention, and no reason to cut the music. */
 function withoutMusic(reading: Reading, music: readonly Span[]): Reading {
   const sung = (word: ReadWord) =>
-    music.some((span) => word.startMs >= span.startMs && word.endMs <= span.endMs);
+    music.some(({ startMs, endMs }) => {
+      const middle = (word.startMs + word.endMs) / 2;
+      return middle >= startMs && middle < endMs;
+    });
   return { ...reading, words: reading.words.filter((word) => !sung(word)) };
 }
 

@@ -8,8 +8,8 @@ const writtenConfidence = 0.97;
  * The decoder wrote a hesitation but gave it hardly a chance: mostly a swallowed article ("uh island" for "an island"),
  * so that it is shown and not cut.
  */
-const hardlyBelieved = 0.05;
-const shownConfidence = 0.5;
+const hardlyBelieved = 0.03;
+const shownConfidence = 0.45;
 /** What the recogniser took for a hesitation is one, however it was written (0 false of 25, libs/speech/fillers). */
 const leastHeardConfidence = 0.66;
 
@@ -38,6 +38,6 @@ export function findHesitations(reading: Reading): Finding[] {
 
 function confidenceOf({ heard, confidence, fillerProbability }: ReadWord, timed: boolean): number {
   if (!timed) return writtenConfidence;
-  if (heard !== undefined) return Math.max(leastHeardConfidence, confidence);
-  return fillerProbability > 0 && fillerProbability < hardlyBelieved ? shownConfidence : writtenConfidence;
+  if (fillerProbability > 0 && fillerProbability < hardlyBelieved) return shownConfidence;
+  return heard === undefined ? writtenConfidence : Math.max(leastHeardConfidence, confidence);
 }
