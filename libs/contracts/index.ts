@@ -1,4 +1,5 @@
 export * from './api.js';
+export * from './apple-categories.js';
 export * from './artifacts.js';
 export * from './base.js';
 export * from './episode.js';

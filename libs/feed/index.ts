@@ -1,4 +1,3 @@
-export { appleCategories } from './apple-categories.js';
 export { prepareArtwork, sniffImage } from './artwork.js';
 export { srt, transcriptJson, vtt } from './captions.js';
 export { chaptersJson, type PublishedChapter, timestamp } from './chapters-json.js';

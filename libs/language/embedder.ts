@@ -1,7 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { extname, join } from 'node:path';
-import { packageRoot } from '#config';
+import { join } from 'node:path';
+import { forkScript, packageRoot } from '#config';
 import { Failure, resourceFailure } from '#contracts';
 import type { EmbeddingReply, EmbeddingRequest } from './embedding-process.js';
 import type { Embedder } from './language-model.js';
@@ -81,9 +81,7 @@ function createEngine(folder: string) {
         `The embedding model is missing: ${folder}.`,
         'Run `showrunner models pull minilm`, or restore the models folder.',
       );
-    const extension = extname(import.meta.url);
-    const started = fork(new URL(`./embedding-process${extension}`, import.meta.url), [folder], {
-      execArgv: extension === '.ts' ? ['--import', 'tsx', '--conditions=source'] : [],
+    const started = forkScript(import.meta.url, './embedding-process', [folder], {
       serialization: 'advanced',
     });
     started.on('message', (reply: EmbeddingReply) => {

@@ -1,5 +1,4 @@
-import { fork } from 'node:child_process';
-import { extname } from 'node:path';
+import { forkScript } from '#config';
 import { resourceFailure } from '#contracts';
 import type { CountJob, TokenizerName } from './tokenizer-process.js';
 
@@ -17,11 +16,7 @@ export function countTokens<N extends TokenizerName>(
   signal?: AbortSignal,
 ): Promise<Record<N, number[]>> {
   signal?.throwIfAborted();
-  const extension = extname(import.meta.url);
-  const child = fork(new URL(`./tokenizer-process${extension}`, import.meta.url), {
-    execArgv: extension === '.ts' ? ['--import', 'tsx', '--conditions=source'] : [],
-    serialization: 'advanced',
-  });
+  const child = forkScript(import.meta.url, './tokenizer-process', [], { serialization: 'advanced' });
   const stop = () => child.kill('SIGKILL');
   signal?.addEventListener('abort', stop, { once: true });
   return new Promise<Record<N, number[]>>((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { validate, version } from 'uuid';
-import { appleCategories } from '../apple-categories.js';
+import { appleCategories } from '#contracts';
 import { MAX_DESCRIPTION_BYTES } from '../clean-text.js';
 import { channelRule, type Rule } from './rule.js';
 import {

@@ -1,12 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { extname } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
+import { forkScript } from '#config';
 import { dependencyFailure, Failure, resourceFailure } from '#contracts';
 import type { EngineFiles, JobKind, Jobs, Reply } from './jobs.js';
 
-const extension = extname(import.meta.url);
-const childScript = new URL(`./engine-child${extension}`, import.meta.url);
-/** From TypeScript source the child needs the loader that its parent got from the test runner. */
-const execArgv = extension === '.ts' ? ['--import', 'tsx', '--conditions=source'] : [];
 const keptStderrCharacters = 2000;
 
 /** The engine process ended in the middle of a job. */
@@ -19,8 +15,7 @@ export class EngineProcess {
   alive = true;
 
   constructor(files: EngineFiles) {
-    this.child = fork(childScript, [JSON.stringify(files)], {
-      execArgv,
+    this.child = forkScript(import.meta.url, './engine-child', [JSON.stringify(files)], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.child.stderr?.on('data', (text: Buffer) => {

@@ -1,16 +1,9 @@
-import { fork } from 'node:child_process';
-import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { packageRoot } from '#config';
+import { join } from 'node:path';
+import { forkScript, packageRoot } from '#config';
 import { Failure, type Sounds, soundsArtifact } from '#contracts';
 import type { SoundSearch } from './find-sounds.js';
 
 const voiceModel = join(packageRoot, 'models', 'silero-vad', 'silero_vad_16k.onnx');
-
-const extension = extname(import.meta.url);
-const child = new URL(`./sound-process${extension}`, import.meta.url);
-/** From TypeScript source (tests, development) the child needs the same loader as we do. */
-const execArgv = extension === '.ts' ? ['--import', 'tsx', '--conditions=source'] : [];
 
 /**
  * Finds chimes, rings, buzzes and music in a raw 16 kHz mono s16le file, in a process of its own, about 250 times faster than
@@ -22,7 +15,10 @@ export function detectSounds(
 ): Promise<Sounds> {
   options.signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const worker = fork(fileURLToPath(child), { execArgv, signal: options.signal, killSignal: 'SIGKILL' });
+    const worker = forkScript(import.meta.url, './sound-process', [], {
+      signal: options.signal,
+      killSignal: 'SIGKILL',
+    });
     worker.on('message', (message: { progress?: number; sounds?: unknown; error?: string }) => {
       if (message.progress !== undefined) options.progress?.(message.progress);
       else if (message.error === undefined) resolve(soundsArtifact.parse(message.sounds));

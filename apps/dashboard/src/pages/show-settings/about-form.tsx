@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { ShowView } from '#contracts';
+import { appleCategories } from '#contracts';
 import { useShowPatch } from '../../api/mutations.js';
-import { categories } from './categories.js';
 import { SaveRow } from './save-row.js';
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim();
@@ -21,9 +21,9 @@ const readForm = (form: FormData) => ({
 
 function Category({ show }: { show: ShowView }) {
   const [category, setCategory] = useState(show.category);
-  const names = Object.keys(categories);
+  const names = Object.keys(appleCategories);
   const known = names.includes(category) ? names : [category, ...names];
-  const parts = categories[category] ?? [];
+  const parts = appleCategories[category] ?? [];
   return (
     <div className="field-row">
       <div className="field">
