@@ -23,7 +23,8 @@ export function definePipeline(stages: readonly AnyStage[]): Pipeline {
   for (const stage of stages) {
     if (byName.has(stage.name)) throw new Error(`Stage ${stage.name} stands twice in the pipeline.`);
     for (const need of stageNeeds(stage))
-      if (!byName.has(need)) throw new Error(`Stage ${stage.name} needs ${need}, which does not come before it.`);
+      if (!byName.has(need))
+        throw new Error(`Stage ${stage.name} needs ${need}, which does not come before it.`);
     byName.set(stage.name, stage);
   }
   return {
