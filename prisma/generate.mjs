@@ -15,7 +15,7 @@ export function generateClient() {
     process.execPath,
     [
       '--require',
-      join(here, 'without-studio.cjs'),
+      join(here, 'without-unused.cjs'),
       cli,
       'generate',
       '--schema',
