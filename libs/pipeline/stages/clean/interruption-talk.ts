@@ -12,12 +12,14 @@ const seedScore = 2;
 const seedScoreNearSound = 1.2;
 const shortSentence = 12;
 /** Without a sound, this much in one sentence, and the noise both named and acted upon, stands for it. */
-const plainScore = 4;
+const plainScore = 5;
 const neighbourScore = 0.6;
 const neighbourWords = 12;
 const sandwichedWords = 14;
 /** With times known, content can stand between two interruptions: it needs some sign as well. */
 const sandwichedScore = 0.4;
+/** In text alone, so few words without any sign lead on to a sentence with one ("No idea."). */
+const bridgeWords = 4;
 const neighbourGapMs = 2500;
 /** Nobody apologises at such length: longer sentences are content. */
 const longestTalk = 28;
@@ -110,7 +112,12 @@ function joins(
     sentence.score >= (reading.timed ? sandwichedScore : 0)
   )
     return true;
-  return beside.length > 0 && sentence.score >= neighbourScore && words <= neighbourWords;
+  if (beside.length === 0) return false;
+  const beyond = judged[2 * n - beside[0]!];
+  const bridges = !reading.timed && words <= bridgeWords && sentence.score >= 0 && beyond !== undefined;
+  const mayJoin = (other: Judged) =>
+    other.score >= neighbourScore && other.end - other.start <= neighbourWords;
+  return mayJoin(sentence) || (bridges && mayJoin(beyond));
 }
 
 const gapMs = ({ words }: Reading, before: WordRange, after: WordRange) =>

@@ -116,7 +116,8 @@ function isRestart(
   if (!grammar && !brokenOff && !setApart(reading, { start, end })) return false;
   if (go.some((word) => rules.emphatic.has(word.norm)) && !go.some((word) => rules.subjects.has(word.norm)))
     return false;
-  if (range(start, end).some((at) => isRealStop(reading, at))) return false;
+  const unfinished = isGrammar(go.at(-1)!, rules);
+  if (!unfinished && range(start, end).some((at) => isRealStop(reading, at))) return false;
   const parted = range(start, end).some((at) => partedAfter(reading, at));
   return first >= 2 || (parted && end - start <= 2);
 }

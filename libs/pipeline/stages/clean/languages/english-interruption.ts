@@ -17,7 +17,7 @@ export const englishInterruption: InterruptionRules = {
     {
       tells: 'both',
       weight: 2.2,
-      says: new RegExp(`\\b(?:my|mine|your|the|that|this) (?:[\\w']+ ){0,2}?${device}\\b.*\\b${noise}\\b`),
+      says: new RegExp(`\\b(?:my|mine|your|our|that|this) (?:[\\w']+ ){0,2}?${device}\\b.*\\b${noise}\\b`),
     },
     {
       tells: 'names',
@@ -40,7 +40,7 @@ export const englishInterruption: InterruptionRules = {
     },
     {
       tells: 'names',
-      weight: 1.6,
+      weight: 0.8,
       says: /\b(?:what|who) (?:is|was|'s) (?:that|this|it|calling|ringing|texting)\b|\bdid you (?:all |guys )?hear that\b/,
     },
     {
@@ -120,7 +120,7 @@ export const englishInterruption: InterruptionRules = {
     {
       tells: 'nothing',
       weight: 0.6,
-      says: /\b(?:okay|ok|cool|done|there we go|go with it|too much to figure out|thank you for waiting)\b/,
+      says: /^(?:okay|ok|cool|done|there we go)(?:$| ,| now| so| it| that)|\b(?:done now|go with it|too much to figure out|thank you for waiting)\b/,
     },
   ],
   guards: [

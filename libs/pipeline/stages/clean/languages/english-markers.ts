@@ -63,9 +63,9 @@ const set = {
     "i we you they he she it it's there's how what why okay hey i'm you're they're we're that's who where",
   ),
   object: wordSet('it that them to him her me us this those these'),
-  comparison: wordSet(
-    'most many all any every other others so me him you us it that this these those a an my the',
-  ),
+  comparison: wordSet('most many all any every other others so me him you us an my'),
+  /** After these a sentence may begin with a likeness, and in a written transcript seldom does. */
+  determiner: wordSet('it that this these those a the'),
 };
 
 const isNumber = (word: string) =>
@@ -80,6 +80,7 @@ function like(place: MarkerPlace): number {
   if (verbOrLikeness) return 0;
   if (closes) return set.copula.has(before) || (timed && pauseAfter) ? 0.65 : 0;
   if (timed && pauseAfter && (pauseBefore || opens || markBefore !== '')) return 0.7;
+  if (opens && set.determiner.has(after)) return timed ? 0.4 : 0.62;
   if (opens) return set.comparison.has(after) ? 0.4 : timed && !set.clause.has(after) ? 0.5 : 0.75;
   if (markBefore === ',') return set.clause.has(after) ? 0.62 : 0.3;
   if (markBefore !== '') return 0;
