@@ -52,6 +52,11 @@ export const settingsSchema = z.object({
     .min(1)
     .optional()
     .describe('Speech engine processes. Default: one a core, at most 4.'),
+  WHISPER_PRICE_PER_MINUTE: z.coerce
+    .number()
+    .min(0)
+    .optional()
+    .describe('What a hosted speech engine asks for a minute of audio; shown as the expected cost.'),
 
   LLM_BASE_URL: z
     .url()

@@ -42,6 +42,11 @@ export interface Log {
 export interface Partials {
   load(part: string): Promise<unknown | undefined>;
   save(part: string, value: unknown): Promise<void>;
+  /**
+   * Takes a part for this worker, until it is saved or the run ends. Needed only for parts that several workers make.
+   * @returns false when it is saved already, another living worker has it, or this one should take nothing more
+   */
+  claim(part: string): Promise<boolean>;
 }
 
 export interface StageTools {
@@ -53,6 +58,8 @@ export interface StageTools {
   /** Large results (audio, text files) go here; the artifact holds their refs. */
   objects: ObjectStore;
   partials: Partials;
+  /** Asks up to so many other workers to run this stage's `help` beside this run. They may come late, or never. */
+  callHelpers(count: number): Promise<void>;
   /** An empty folder for this run, removed afterwards. */
   scratch: string;
   transcriber: Transcriber;
@@ -77,6 +84,8 @@ export interface Stage<Name extends string, Out, N extends Record<string, Need<u
   readonly output: z.ZodType<Out>;
   /** Pure but for its tools: no database, no queue, safe to run twice. */
   run(inputs: Inputs<N>, tools: StageTools & { settings: S }): Promise<Out>;
+  /** What another worker does for a run that called helpers: it makes parts that it can claim, saves them, and ends. */
+  help?(inputs: Inputs<N>, tools: StageTools & { settings: S }): Promise<void>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of stages of different types has no narrower common type

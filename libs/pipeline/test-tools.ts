@@ -16,7 +16,8 @@ export async function soundTools(): Promise<{ tools: StageTools; folder: string;
     signal: new AbortController().signal,
     log: { info: () => undefined, warn: () => undefined },
     objects: await openObjectStore(readSettings({ SHOWRUNNER_DATA: folder })),
-    partials: { load: async () => undefined, save: async () => undefined },
+    partials: { load: async () => undefined, save: async () => undefined, claim: async () => true },
+    callHelpers: async () => undefined,
     scratch: folder,
     transcriber: {
       ...{ name: 'none', model: 'none', parallel: 1 },

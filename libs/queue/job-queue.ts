@@ -6,6 +6,8 @@ export interface StageJob {
   id: string;
   episodeId: string;
   stage: string;
+  /** Not to run the stage, but to help the worker that does. */
+  help?: boolean;
 }
 
 export type JobHandler = (job: StageJob, signal: AbortSignal) => Promise<void>;

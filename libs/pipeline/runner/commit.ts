@@ -8,13 +8,14 @@ import { type ReadyRun, wake } from './wake.js';
 
 /**
  * Stores a finished stage's artifact and marks its successors ready, in one transaction; wakes them after it.
+ * @param done workedMs: how long it took; null when that says nothing, as for a run that went on from saved parts
  * @returns false when the run was taken away meanwhile: nothing was changed
  */
 export async function commit(
   backend: Backend,
   held: Claim,
   value: unknown,
-  engine: string | null,
+  { engine, workedMs }: { engine: string | null; workedMs: number | null },
 ): Promise<boolean> {
   const stage = backend.pipeline.stage(held.stage);
   const output = stage.output.parse(value);
@@ -22,7 +23,7 @@ export async function commit(
   const ready = await changeEpisode(backend, held.episodeId, async (tx) => {
     const { count } = await tx.stageRun.updateMany({
       where: { episodeId: held.episodeId, stage: held.stage, fence: held.fence, state: 'running' },
-      data: { state: 'done', progress: 1, phase: '', engine, endedAt: new Date() },
+      data: { state: 'done', progress: 1, phase: '', etaMs: null, engine, endedAt: new Date() },
     });
     if (count === 0) return null;
     await tx.artifact.createMany({
@@ -36,7 +37,8 @@ export async function commit(
       skipDuplicates: true,
     });
     await tx.partial.deleteMany({ where: { key: held.key } });
-    await project(tx, held, output);
+    await project(tx, backend, held, output);
+    if (workedMs !== null) await rememberSpeed(tx, held, engine, workedMs);
     await publishEvent(tx, {
       type: 'stage',
       episodeId: held.episodeId,
@@ -47,6 +49,12 @@ export async function commit(
   if (!ready) return false;
   await wake(backend, ready);
   return true;
+}
+
+async function rememberSpeed(tx: Transaction, held: Claim, engine: string | null, workMs: number) {
+  const { durationMs: audioMs } = await tx.episode.findUniqueOrThrow({ where: { id: held.episodeId } });
+  if (!audioMs) return;
+  await tx.speed.create({ data: { stage: held.stage, engine: engine ?? '', audioMs, workMs } });
 }
 
 async function markSuccessorsReady(tx: Transaction, backend: Backend, held: Claim): Promise<ReadyRun[]> {
@@ -92,6 +100,7 @@ export async function fail(backend: Backend, held: Claim, error: unknown): Promi
         failure: failure.message,
         remedy: failure.remedy,
         retryAt,
+        etaMs: null,
         endedAt: new Date(),
       },
     });

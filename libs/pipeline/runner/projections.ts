@@ -1,15 +1,21 @@
-import { type Tokens, tokensArtifact } from '#contracts';
-import type { Transaction } from './backend.js';
+import { recordingArtifact, type Tokens, tokensArtifact } from '#contracts';
+import type { Backend, Transaction } from './backend.js';
+import { expectEpisode } from './expectations.js';
 
-export const isProjected = (stage: string): boolean => stage === 'tokenize';
+export const isProjected = (stage: string): boolean => stage === 'ingest' || stage === 'tokenize';
 
-/** Rows that are only another form of an artifact, written in the transaction that stores it. */
+/** Rows that follow from an artifact: passages, and what stages should take. Written in the transaction that stores it. */
 export async function project(
   tx: Transaction,
+  backend: Pick<Backend, 'settings' | 'pipeline'>,
   held: { episodeId: string; stage: string },
   output: unknown,
 ): Promise<void> {
-  if (isProjected(held.stage)) await writePassages(tx, held.episodeId, tokensArtifact.parse(output));
+  if (held.stage === 'ingest') {
+    const { audio } = recordingArtifact.parse(output);
+    await expectEpisode(tx, backend, held.episodeId, audio && Math.round(audio.durationMs));
+  }
+  if (held.stage === 'tokenize') await writePassages(tx, held.episodeId, tokensArtifact.parse(output));
 }
 
 /** Passages for search: the artifact's chunks without their overlap. */

@@ -1,10 +1,7 @@
 import { type Backend, changeEpisode } from './backend.js';
+import { deadAfterMs } from './keep-alive.js';
 import { afterReplan, replanIn } from './replan.js';
-import { heartbeatMs } from './run-stage.js';
 import { jobId, type ReadyRun, wake } from './wake.js';
-
-/** A run without a sign of life for this long belongs to a dead worker: five missed heartbeats. */
-export const deadAfterMs = 5 * heartbeatMs;
 
 /**
  * Makes the rows and the queue agree: runs of dead workers are ready again, failures of a passing kind are tried

@@ -48,7 +48,7 @@ export async function afterReplan(
   for (const { stage, key } of reused) {
     if (isProjected(stage)) {
       const output = await readArtifact(backend, backend.pipeline.stage(stage), key);
-      await backend.database.$transaction((tx) => project(tx, { episodeId, stage }, output));
+      await backend.database.$transaction((tx) => project(tx, backend, { episodeId, stage }, output));
     }
     await afterDone(backend, episodeId, stage);
   }
@@ -62,6 +62,7 @@ function writeRun(tx: Transaction, episodeId: string, run: PlannedRun) {
     attempt: 0,
     progress: run.state === 'done' ? 1 : 0,
     phase: '',
+    etaMs: null,
     failureClass: null,
     failure: null,
     remedy: null,

@@ -201,7 +201,7 @@ describe('the runner', () => {
     });
     expect((await reconcile(backend)).takenOver).toBe(1);
     if (!dead) throw new Error('The first claim was refused.');
-    expect(await commit(backend, dead, 'from the grave', null)).toBe(false);
+    expect(await commit(backend, dead, 'from the grave', { engine: null, workedMs: null })).toBe(false);
     await runAll(id);
     expect(ran).toEqual(['hear', 'trim 0', 'play']);
   });

@@ -34,3 +34,26 @@ export async function wake(backend: Backend, runs: ReadyRun[]): Promise<void> {
     }
   }
 }
+
+/** Asks up to `count` other workers to help with a run. One that comes when nothing is left to do goes again. */
+export async function callHelpers(
+  { queue, pipeline, log }: Backend,
+  { episodeId, stage, fence }: { episodeId: string; stage: string; fence: number },
+  count: number,
+): Promise<void> {
+  if (!queue) return;
+  try {
+    for (let i = 1; i <= count; i++)
+      await queue.add(pipeline.stage(stage).queue, {
+        id: `help-${stage}-${episodeId}-${fence}-${i}`,
+        episodeId,
+        stage,
+        help: true,
+      });
+  } catch (error) {
+    log.warn(`The queue called nobody to help with ${stage}; this worker does all of it.`, {
+      episodeId,
+      cause: asFailure(error).message,
+    });
+  }
+}

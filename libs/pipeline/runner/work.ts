@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { asFailure, type QueueName } from '#contracts';
 import type { Backend } from './backend.js';
 import type { Engines } from './engines.js';
+import { helpStage } from './help-stage.js';
 import { reconcile } from './reconcile.js';
 import { runStage } from './run-stage.js';
 
@@ -25,13 +26,8 @@ export async function work(
   const workers = await Promise.all(
     queues.map(({ name, concurrency }) =>
       queue.work(name, concurrency, async (job, signal) => {
-        await runStage(
-          backend,
-          engines,
-          job.episodeId,
-          job.stage,
-          AbortSignal.any([signal, stopping.signal]),
-        );
+        const act = job.help ? helpStage : runStage;
+        await act(backend, engines, job.episodeId, job.stage, AbortSignal.any([signal, stopping.signal]));
       }),
     ),
   );

@@ -93,7 +93,8 @@ async function published(audio: ObjectRef | null): Promise<Publication> {
     signal: new AbortController().signal,
     log: { info: () => {}, warn: () => {} },
     objects,
-    partials: { load: unused, save: unused },
+    partials: { load: unused, save: unused, claim: unused },
+    callHelpers: unused,
     scratch: await mkdtemp(join(folder, 'scratch-')),
     transcriber: {
       name: 'none',

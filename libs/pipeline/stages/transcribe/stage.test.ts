@@ -52,7 +52,9 @@ function tools(transcriber: Transcriber, partials: Map<string, unknown>, file = 
     partials: {
       load: async (part) => partials.get(part),
       save: async (part, value) => void partials.set(part, value),
+      claim: async () => true,
     },
+    callHelpers: async () => undefined,
     objects: {
       localPath: async () => '/nowhere',
       read: async () => Buffer.from(file),

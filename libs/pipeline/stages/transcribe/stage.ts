@@ -3,7 +3,7 @@ import { language, transcriptArtifact } from '#contracts';
 import { correctNames } from '#speech';
 import { defineStage, given } from '../../define-stage.js';
 import { ingest } from '../ingest/stage.js';
-import { decodeRecording } from './decode-recording.js';
+import { decodeRecording, helpDecode } from './decode-recording.js';
 import { importTranscript } from './import/import-transcript.js';
 
 /** Engine and model are the installation's choice; they are settings so that a change transcribes again. */
@@ -30,5 +30,8 @@ export const transcribe = defineStage({
         })
       : await decodeRecording(recording, glossary, settings.language, tools);
     return correctNames(said, glossary);
+  },
+  async help({ recording, glossary }, { settings, ...tools }) {
+    await helpDecode(recording, glossary, settings.language, tools);
   },
 });
