@@ -7,11 +7,18 @@ import { localAddress } from './address.js';
 /** A new one-time link, for the Showrunner that runs on this data folder or will. */
 export async function signInLink(settings: Settings): Promise<string> {
   const running = await openDatabaseFor(settings);
-  const database = await openDatabase(running.url);
   try {
-    return await createSignInLink(database, settings.PUBLIC_URL ?? (await localAddress(settings)));
+    return await newSignInLink(running.url, settings.PUBLIC_URL ?? (await localAddress(settings)));
+  } finally {
+    await running.stop();
+  }
+}
+
+export async function newSignInLink(databaseUrl: string, address: string): Promise<string> {
+  const database = await openDatabase(databaseUrl);
+  try {
+    return await createSignInLink(database, address);
   } finally {
     await database.close();
-    await running.stop();
   }
 }
