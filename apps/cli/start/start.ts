@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dataPaths, readSettings, type Settings, verifyModels } from '#config';
 import { inputFailure } from '#contracts';
+import { openDatabase } from '#database';
 import { openDatabaseFor } from '../open-database.js';
 import { freePort } from './address.js';
 import { type Child, startChild } from './children.js';
@@ -28,19 +29,29 @@ export async function start(given: Settings, audio: string | undefined): Promise
     await api.ready;
     const address = settings.PUBLIC_URL ?? `http://${settings.HOST}:${port}`;
     await lock.tell(address);
+    if (audio || (await isFirstStart(database.url))) {
+      const { addFirstEpisodes } = await import('./first-episodes.js'); // loads the pipeline: a second of its own
+      await addFirstEpisodes(settings, database.url, audio);
+    }
     console.log(
       `Showrunner is ready at ${address} · sign in once with ${await newSignInLink(database.url, address)}`,
     );
-    // What follows is slower to load, and the dashboard does not wait for it.
     const worker = startServer('worker', settings, database.url);
     undo.push(() => worker.stop());
-    const { addFirstEpisodes } = await import('./first-episodes.js');
-    await addFirstEpisodes(settings, database.url, audio);
     await Promise.race([stopped, worker.ready]);
     await stopped;
     console.error('Stopping …');
   } finally {
     await stop();
+  }
+}
+
+async function isFirstStart(databaseUrl: string): Promise<boolean> {
+  const database = await openDatabase(databaseUrl);
+  try {
+    return (await database.show.count()) === 0;
+  } finally {
+    await database.close();
   }
 }
 
