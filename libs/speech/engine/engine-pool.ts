@@ -1,27 +1,23 @@
-import { crashFailure, EngineCrash, EngineProcess } from './engine-process.js';
-import type { EngineFiles, JobKind, Jobs } from './jobs.js';
+import { crashFailure, EngineCrash, EngineProcess, type EngineScript } from './engine-process.js';
+import type { JobTable } from './jobs.js';
 
 /** An engine that has had nothing to do for this long gives its memory back. */
 const idleMs = 60_000;
 
 /** A fixed number of engine processes, forked on first use. More jobs than processes wait in order. */
-export class EnginePool {
-  private readonly idle: EngineProcess[] = [];
-  private readonly busy = new Set<EngineProcess>();
+export class EnginePool<J extends JobTable<J>> {
+  private readonly idle: EngineProcess<J>[] = [];
+  private readonly busy = new Set<EngineProcess<J>>();
   private readonly waiting: (() => void)[] = [];
   private idleTimer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly files: EngineFiles,
+    private readonly script: EngineScript,
     private readonly size: number,
   ) {}
 
   /** Runs one job. When its engine crashes it is tried once more on a new one, then fails with the cause. */
-  async run<K extends JobKind>(
-    kind: K,
-    ask: Jobs[K]['ask'],
-    signal: AbortSignal,
-  ): Promise<Jobs[K]['answer']> {
+  async run<K extends keyof J>(kind: K, ask: J[K]['ask'], signal: AbortSignal): Promise<J[K]['answer']> {
     try {
       return await this.attempt(kind, ask, signal);
     } catch (error) {
@@ -40,11 +36,11 @@ export class EnginePool {
     for (const engine of [...this.idle.splice(0), ...this.busy]) engine.kill();
   }
 
-  private async attempt<K extends JobKind>(
+  private async attempt<K extends keyof J>(
     kind: K,
-    ask: Jobs[K]['ask'],
+    ask: J[K]['ask'],
     signal: AbortSignal,
-  ): Promise<Jobs[K]['answer']> {
+  ): Promise<J[K]['answer']> {
     const engine = await this.take(signal);
     try {
       return await engine.run(kind, ask, signal);
@@ -53,13 +49,13 @@ export class EnginePool {
     }
   }
 
-  private async take(signal: AbortSignal): Promise<EngineProcess> {
+  private async take(signal: AbortSignal): Promise<EngineProcess<J>> {
     clearTimeout(this.idleTimer);
     while (this.busy.size >= this.size) await this.turn(signal);
     signal.throwIfAborted();
     let engine = this.idle.pop();
     while (engine && !engine.alive) engine = this.idle.pop();
-    engine ??= new EngineProcess(this.files);
+    engine ??= new EngineProcess<J>(this.script);
     this.busy.add(engine);
     return engine;
   }
@@ -80,7 +76,7 @@ export class EnginePool {
     });
   }
 
-  private giveBack(engine: EngineProcess): void {
+  private giveBack(engine: EngineProcess<J>): void {
     this.busy.delete(engine);
     if (engine.alive) this.idle.push(engine);
     this.waiting.shift()?.();

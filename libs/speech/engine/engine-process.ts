@@ -1,21 +1,30 @@
 import type { ChildProcess } from 'node:child_process';
 import { forkScript } from '#config';
 import { dependencyFailure, Failure, resourceFailure } from '#contracts';
-import type { EngineFiles, JobKind, Jobs, Reply } from './jobs.js';
+import type { JobTable, Reply } from './jobs.js';
 
 const keptStderrCharacters = 2000;
+/** How the kernel, C++, CUDA and Vulkan say that memory is short. */
+const shortage = /SIGKILL|SIGABRT|bad_alloc|memory|failed to allocate/i;
 
 /** The engine process ended in the middle of a job. */
 export class EngineCrash extends Error {}
 
+/** The script of an engine process: where it lies, as `forkScript` takes it, and what it is given as JSON. */
+export interface EngineScript {
+  from: string;
+  script: string;
+  start: unknown;
+}
+
 /** One engine process. It does one job at a time and is forked for its first. */
-export class EngineProcess {
+export class EngineProcess<J extends JobTable<J>> {
   private readonly child: ChildProcess;
   private stderr = '';
   alive = true;
 
-  constructor(files: EngineFiles) {
-    this.child = forkScript(import.meta.url, './engine-child', [JSON.stringify(files)], {
+  constructor({ from, script, start }: EngineScript) {
+    this.child = forkScript(from, script, [JSON.stringify(start)], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.child.stderr?.on('data', (text: Buffer) => {
@@ -28,7 +37,7 @@ export class EngineProcess {
   }
 
   /** Rejects with the Failure the engine reports, with EngineCrash when it ends, with the signal's reason when aborted. */
-  run<K extends JobKind>(kind: K, ask: Jobs[K]['ask'], signal: AbortSignal): Promise<Jobs[K]['answer']> {
+  run<K extends keyof J>(kind: K, ask: J[K]['ask'], signal: AbortSignal): Promise<J[K]['answer']> {
     return new Promise((resolve, reject) => {
       const settle = (act: () => void) => {
         signal.removeEventListener('abort', onAbort);
@@ -70,7 +79,8 @@ export class EngineProcess {
   }
 
   private lastWords(code: number | null, by: NodeJS.Signals | null): string {
-    const last = this.stderr.trim().split('\n').at(-1) ?? '';
+    const lines = this.stderr.trim().split('\n');
+    const last = lines.find((line) => shortage.test(line)) ?? lines.at(-1);
     return `${by ? `ended by ${by}` : `ended with code ${code}`}${last ? `: ${last}` : ''}`;
   }
 }
@@ -78,7 +88,7 @@ export class EngineProcess {
 /** The kernel kills with SIGKILL, and C++ aborts, when memory is short. */
 export function crashFailure(crash: EngineCrash): Failure {
   const message = `The speech engine crashed twice on the same stretch (${crash.message}).`;
-  return /SIGKILL|SIGABRT|bad_alloc|memory/i.test(crash.message)
+  return shortage.test(crash.message)
     ? resourceFailure(
         message,
         'Free memory, or set WHISPER_PROCESSES lower; finished chunks are kept.',

@@ -1,7 +1,10 @@
-import type { FailureClass, GlossaryTerm, Span } from '#contracts';
+import type { FailureClass, Span } from '#contracts';
 import type { ChunkResult, SpeechChunk } from '../transcriber.js';
 
-/** What an engine process can be asked, and what it answers. */
+/** A table of what an engine process can be asked, by kind, and what it answers. */
+export type JobTable<J> = { [K in keyof J]: { ask: unknown; answer: unknown } };
+
+/** What an ONNX engine process can be asked, and what it answers. */
 export interface Jobs {
   plan: { ask: { pcmPath: string }; answer: { speech: Span[]; chunks: SpeechChunk[] } };
   /** The likeliest language of one chunk and its probability. */
@@ -10,7 +13,7 @@ export interface Jobs {
     answer: { language: string; probability: number };
   };
   transcribe: {
-    ask: { pcmPath: string; chunk: SpeechChunk; language: string; glossary: GlossaryTerm[] };
+    ask: { pcmPath: string; chunk: SpeechChunk; language: string };
     answer: ChunkResult;
   };
 }
@@ -21,7 +24,7 @@ export type Ask = { [K in JobKind]: { kind: K; ask: Jobs[K]['ask'] } }[JobKind];
 
 /** Sent back: exactly one for each ask. */
 export type Reply =
-  | { answer: Jobs[JobKind]['answer'] }
+  | { answer: unknown }
   | { failure: { failureClass: FailureClass; message: string; remedy: string; stack?: string } };
 
 /** Given to the engine process when it starts. */

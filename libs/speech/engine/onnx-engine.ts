@@ -1,5 +1,6 @@
-import { resourceFailure, type Span } from '#contracts';
-import { PcmRecording, sampleRate } from '../sounds/pcm-recording.js';
+import type { Span } from '#contracts';
+import { samplesOf, withRecording } from '../audio/chunk-samples.js';
+import { sampleRate } from '../sounds/pcm-recording.js';
 import { voiceFrameMs, voiceProbability } from '../sounds/voice-probability.js';
 import type { ChunkResult, SpeechChunk } from '../transcriber.js';
 import { planChunks } from '../voice/plan-chunks.js';
@@ -35,15 +36,9 @@ export class OnnxEngine {
     return (await this.transcriber()).detectLanguage(await samplesOf(pcmPath, chunk));
   }
 
-  private async transcribe({
-    pcmPath,
-    chunk,
-    language,
-    glossary,
-  }: Jobs['transcribe']['ask']): Promise<ChunkResult> {
+  private async transcribe({ pcmPath, chunk, language }: Jobs['transcribe']['ask']): Promise<ChunkResult> {
     return (await this.transcriber()).transcribe(await samplesOf(pcmPath, chunk), chunk, {
       language,
-      glossary,
     });
   }
 
@@ -54,28 +49,6 @@ export class OnnxEngine {
       return new ChunkTranscriber(await WhisperGraphs.load(whisperFolder, threads), vocabulary);
     });
     return this.whisper;
-  }
-}
-
-/** Reads one chunk only: hours of sound are never in memory at once. */
-const samplesOf = (pcmPath: string, { startMs, endMs }: SpeechChunk) =>
-  withRecording(pcmPath, (recording) => {
-    const first = Math.round((startMs / 1000) * sampleRate);
-    return recording.read(first, Math.round((endMs / 1000) * sampleRate) - first);
-  });
-
-async function withRecording<T>(pcmPath: string, use: (recording: PcmRecording) => Promise<T>): Promise<T> {
-  const recording = await PcmRecording.open(pcmPath).catch((cause: unknown) => {
-    throw resourceFailure(
-      `The decoded sound ${pcmPath} is gone.`,
-      'Run the ingest stage of this episode again.',
-      cause,
-    );
-  });
-  try {
-    return await use(recording);
-  } finally {
-    await recording.close();
   }
 }
 

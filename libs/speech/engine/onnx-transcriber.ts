@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Span } from '#contracts';
 import type { ChunkResult, SpeechChunk, TranscribeOptions, Transcriber } from '../transcriber.js';
 import { EnginePool } from './engine-pool.js';
+import type { EngineFiles, Jobs } from './jobs.js';
 import { modelFolder } from './model-files.js';
 
 export interface OnnxTranscriberSettings {
@@ -16,13 +17,17 @@ const votingChunks = 8;
 const whisperFiles = ['encoder.onnx', 'decoder.onnx', 'multilingual.tiktoken'];
 
 const voiceFile = 'silero_vad_16k.onnx';
+/** The bundled voice detector. @throws Failure (input) when it is missing or damaged */
+export const voiceModel = () => join(modelFolder('silero-vad', [voiceFile]), voiceFile);
+/** The script that answers `Jobs`. */
+export const engineScript = { from: import.meta.url, script: './engine-child' };
 
 /** Whisper as ONNX in child processes. Work fails with an `input` failure when a model file is missing or damaged. */
 export class OnnxTranscriber implements Transcriber {
   readonly name = 'onnx';
   readonly model: string;
   readonly parallel: number;
-  private pool: EnginePool | undefined;
+  private pool: EnginePool<Jobs> | undefined;
 
   constructor({ model, processes }: OnnxTranscriberSettings) {
     this.model = model;
@@ -44,22 +49,22 @@ export class OnnxTranscriber implements Transcriber {
   }
 
   async transcribe(pcmPath: string, chunk: SpeechChunk, options: TranscribeOptions): Promise<ChunkResult> {
-    const { language, glossary, signal } = options;
-    return this.engines().run('transcribe', { pcmPath, chunk, language, glossary }, signal);
+    const { language, signal } = options;
+    return this.engines().run('transcribe', { pcmPath, chunk, language }, signal);
   }
 
   async close(): Promise<void> {
     this.pool?.close();
   }
 
-  private engines(): EnginePool {
+  private engines(): EnginePool<Jobs> {
     if (this.pool) return this.pool;
-    const files = {
+    const files: EngineFiles = {
       whisperFolder: modelFolder(this.model, whisperFiles),
-      voiceModel: join(modelFolder('silero-vad', [voiceFile]), voiceFile),
+      voiceModel: voiceModel(),
       threads: this.parallel > 1 ? 1 : availableParallelism(),
     };
-    this.pool = new EnginePool(files, this.parallel);
+    this.pool = new EnginePool({ ...engineScript, start: files }, this.parallel);
     return this.pool;
   }
 }
