@@ -11,6 +11,7 @@ import {
   type Engines,
   given,
   openBackend,
+  openEngines,
   transcribe,
 } from '#pipeline';
 import type { SpeechChunk, Transcriber } from '#speech';
@@ -98,14 +99,6 @@ export async function openSimulated(given: Simulation): Promise<{ backend: Backe
   const settings = readSettings({ SHOWRUNNER_DATA: given.dataFolder });
   const log = { info() {}, warn() {} };
   const backend = await openBackend(settings, given.databaseUrl, log);
-  const noEngine = (): never => {
-    throw new Error('Nothing is embedded here.');
-  };
-  const engines: Engines = {
-    transcriber: simulatedTranscriber(given),
-    embedder: { id: 'none', dimensions: 0, embed: noEngine, countTokens: noEngine, close: noEngine },
-    languageModel: null,
-    close: async () => undefined,
-  };
+  const engines: Engines = { ...openEngines(settings), transcriber: simulatedTranscriber(given) };
   return { backend: { ...backend, pipeline: definePipeline([ingest, transcribe]) }, engines };
 }

@@ -173,6 +173,12 @@ export const stageView = z.object({
   attempt: z.number().int(),
   /** Which engine did it; null when none or not yet known. */
   engine: z.string().nullable(),
+  /** What the whole stage should take, from earlier runs on this installation; null before the recording's length is known. */
+  expectedMs: z.number().nonnegative().nullable(),
+  /** What a paid engine asks for it, in the currency of `WHISPER_PRICE_PER_MINUTE`; null when nothing is paid. */
+  expectedCost: z.number().nonnegative().nullable(),
+  /** Until the stage is done, with what it waits for, corrected while running; null when it cannot be foreseen. */
+  etaMs: z.number().nonnegative().nullable(),
   failure: z
     .object({
       failureClass: z.enum(failureClasses),
@@ -261,6 +267,8 @@ export const episodeView = episodeSummary.extend({
   durationMs: ms.nullable(),
   feedUrl: z.string(),
   stages: z.array(stageView),
+  /** Until every stage is done, 0 when all are; null when it cannot be foreseen. */
+  etaMs: z.number().nonnegative().nullable(),
   /** What listeners get now; null when nothing is out. */
   publication: publicationView.nullable(),
 });
@@ -352,12 +360,18 @@ export type SearchHit = z.infer<typeof searchHit>;
 export const searchResult = z.object({ hits: z.array(searchHit), ...pageInfo });
 
 /**
- * One server-sent event. `stage`: `stage` holds the run as it stands now. `episode`: something else about the episode
+ * One server-sent event. `stage`: `stage` holds the run as it stands now, `episodeEtaMs` the episode's `etaMs`. `episode`: something else about the episode
  * changed (all its stages, publication, deletion): read it anew. `missed`: read everything anew, as after a reconnect,
  * since events are told once and not kept. `heartbeat`: at once and every 15 s, so that a dead line shows.
  */
 export const liveEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('stage'), episodeId: id, at, stage: stageView }),
+  z.object({
+    type: z.literal('stage'),
+    episodeId: id,
+    at,
+    stage: stageView,
+    episodeEtaMs: episodeView.shape.etaMs,
+  }),
   z.object({ type: z.literal('episode'), episodeId: id, at, what: z.string() }),
   z.object({ type: z.literal('missed'), at }),
   z.object({ type: z.literal('heartbeat'), at }),

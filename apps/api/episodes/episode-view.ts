@@ -10,7 +10,7 @@ import type { Prisma } from '#database';
 import type { Backend } from '#pipeline';
 import { publicationView } from '../publishing/publication-view.js';
 import { episodeStatus, overallProgress } from './episode-status.js';
-import { stageViews } from './stage-view.js';
+import { episodeEta, stageViews } from './stage-view.js';
 
 /** What a summary is made from: the runs and the newest publication. */
 export const summaryRows = {
@@ -57,6 +57,7 @@ export function episodeView(
   made: { durationMs: number | null; proposedTitle: string | null },
 ): EpisodeView {
   const latest = row.publications[0];
+  const stages = stageViews({ pipeline }, row.runs);
   const slugs = { showSlug: row.show.slug, episodeSlug: row.slug };
   return {
     ...summaryView(row),
@@ -74,7 +75,8 @@ export function episodeView(
     hasAudio: uploadArtifact.parse(row.upload).audio !== null,
     durationMs: made.durationMs,
     feedUrl: publicUrls(publicBase(settings)).feedUrl(row.show.slug),
-    stages: stageViews({ pipeline }, row.runs),
+    stages,
+    etaMs: episodeEta(stages),
     publication: latest && !latest.withdrawn ? publicationView(latest, slugs, settings) : null,
   };
 }

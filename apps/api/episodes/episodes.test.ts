@@ -62,6 +62,21 @@ describe('an episode', () => {
     expect(stages.map(({ stage }) => stage)).toEqual(api.backend.pipeline.stages.map(({ name }) => name));
   });
 
+  it('says how long its stages and the whole of it still take', async () => {
+    const { id } = await finishedEpisode(api.backend, showId);
+    expect(await read(id)).toMatchObject({ etaMs: 0 });
+    const set = (stage: string, data: object) =>
+      api.backend.database.stageRun.update({ where: { episodeId_stage: { episodeId: id, stage } }, data });
+    await set('summarize', { state: 'running', etaMs: 4_000, expectedMs: 9_000 });
+    await set('publish', { state: 'waiting', expectedMs: 1_000, expectedCost: 0.5 });
+    const { stages, etaMs } = await read(id);
+    expect(etaMs).toBe(5_000);
+    expect(stages.slice(-2)).toMatchObject([
+      { stage: 'summarize', etaMs: 4_000, expectedMs: 9_000, expectedCost: null },
+      { stage: 'publish', etaMs: 5_000, expectedMs: 1_000, expectedCost: 0.5 },
+    ]);
+  });
+
   it('can be described by the host, with people the show did not know', async () => {
     const { id } = await finishedEpisode(api.backend, showId);
     const people = [{ name: 'Grace Hopper', role: 'guest' }];

@@ -11,11 +11,12 @@ import {
   startWith,
   takeUntil,
 } from 'rxjs';
+import { z } from 'zod';
 import type { LiveEvent } from '#contracts';
 import { type Subscription, subscribeEvents, type LiveEvent as Told } from '#database';
 import type { Backend } from '#pipeline';
 import { InjectBackend } from '../backend.js';
-import { stageView } from '../episodes/stage-view.js';
+import { episodeEta, stageViews } from '../episodes/stage-view.js';
 
 /** Proxies close a silent line after 30 to 60 s. */
 const heartbeatMs = 15_000;
@@ -74,17 +75,13 @@ export class EventsService implements OnApplicationBootstrap, OnApplicationShutd
     const stage = (data as { stage?: unknown } | null)?.stage;
     if (typeof stage !== 'string') return { type: 'episode', episodeId, at: now(), what: type };
     try {
-      const run = await this.backend.database.stageRun.findUnique({
-        where: { episodeId_stage: { episodeId, stage } },
-      });
-      return (
-        run && {
-          type: 'stage',
-          episodeId,
-          at: now(),
-          stage: { ...stageView(run), ...newer(run.state, data) },
-        }
-      );
+      const runs = await this.backend.database.stageRun.findMany({ where: { episodeId } });
+      const newest = runs.map((run) => (run.stage === stage ? { ...run, ...newer(run.state, data) } : run));
+      const stages = stageViews(this.backend, newest);
+      const view = stages.find((run) => run.stage === stage);
+      return view
+        ? { type: 'stage', episodeId, at: now(), stage: view, episodeEtaMs: episodeEta(stages) }
+        : null;
     } catch (error) {
       this.backend.log.warn('A live event could not be read.', { episodeId, stage, cause: String(error) });
       return { type: 'missed', at: now() };
@@ -92,9 +89,7 @@ export class EventsService implements OnApplicationBootstrap, OnApplicationShutd
   }
 }
 
+const told = z.object({ progress: z.number(), phase: z.string(), etaMs: z.number().nullable().optional() });
+
 /** Progress is told more often than it is stored. */
-function newer(state: string, data: unknown): { progress?: number; phase?: string } {
-  const { progress, phase } = data as { progress?: unknown; phase?: unknown };
-  if (state !== 'running' || typeof progress !== 'number' || typeof phase !== 'string') return {};
-  return { progress, phase };
-}
+const newer = (state: string, data: unknown) => (state === 'running' && told.safeParse(data).data) || {};

@@ -40,7 +40,7 @@ const tell = (episodeId: string | undefined, progress: number) =>
   publishEvent(api.backend.database, {
     type: 'progress',
     episodeId,
-    data: { stage: clean.name, state: 'running', progress, phase: 'looking' },
+    data: { stage: clean.name, state: 'running', progress, phase: 'looking', etaMs: 7_000 },
   });
 
 describe('live events', () => {
@@ -56,7 +56,8 @@ describe('live events', () => {
     expect((await events.next()).value).toMatchObject({
       type: 'stage',
       episodeId: episode?.id,
-      stage: { stage: 'clean', state: 'running', progress: 0.25, phase: 'looking' },
+      stage: { stage: 'clean', state: 'running', progress: 0.25, phase: 'looking', etaMs: 7_000 },
+      episodeEtaMs: 7_000,
     });
     await events.return(undefined);
   });

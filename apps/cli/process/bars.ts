@@ -24,15 +24,30 @@ export function progressBars(quiet: boolean): Bars {
   const bars = new Map<string, SingleBar>();
   return {
     show(stages) {
-      for (const { stage, state, progress, phase } of stages) {
-        const bar = bars.get(stage) ?? lines.create(100, 0);
-        bars.set(stage, bar);
-        bar.update(state === 'done' ? 100 : Math.floor(progress * 100), {
-          stage: stage.padEnd(10),
-          phase: state === 'running' ? phase : state,
+      for (const run of stages) {
+        const bar = bars.get(run.stage) ?? lines.create(100, 0);
+        bars.set(run.stage, bar);
+        bar.update(run.state === 'done' ? 100 : Math.floor(run.progress * 100), {
+          stage: run.stage.padEnd(10),
+          phase: stageWords(run),
         });
       }
     },
     end: () => lines.stop(),
   };
+}
+
+/** What a stage does and how long it still takes, such as `listening to the words, 3 min left` or `waiting, takes 40 s`. */
+export function stageWords({ state, phase, etaMs, expectedMs }: StageProgress): string {
+  if (state === 'running')
+    return [phase, etaMs === null ? '' : `${roughTime(etaMs)} left`].filter(Boolean).join(', ');
+  const isToCome = state === 'waiting' || state === 'ready';
+  return isToCome && expectedMs !== null ? `${state}, takes ${roughTime(expectedMs)}` : state;
+}
+
+/** Coarse enough not to flicker. */
+function roughTime(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds < 8) return 'a few seconds';
+  return seconds < 55 ? `${Math.ceil(seconds / 5) * 5} s` : `${Math.ceil(seconds / 60)} min`;
 }

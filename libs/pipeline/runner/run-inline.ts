@@ -7,6 +7,9 @@ export interface StageProgress {
   state: string;
   progress: number;
   phase: string;
+  /** What the whole stage should take, and what it still needs; null while unknown. */
+  expectedMs: number | null;
+  etaMs: number | null;
   engine: string | null;
   failureClass: string | null;
   failure: string | null;

@@ -5,7 +5,7 @@ import type { Engines } from './engines.js';
 /** The tools that every run and every help of a stage has; it tells no progress and calls no helpers unless given how. */
 export const makeTools = (
   backend: Backend,
-  { transcriber, embedder, languageModel }: Engines,
+  engines: Engines,
   { episodeId, stage }: { episodeId: string; stage: string },
   own: Pick<StageTools, 'scratch' | 'signal' | 'partials'> & Partial<StageTools>,
 ): StageTools => ({
@@ -14,9 +14,7 @@ export const makeTools = (
     warn: (message, facts) => backend.log.warn(message, { stage, episodeId, ...facts }),
   },
   objects: backend.objects,
-  transcriber,
-  embedder,
-  languageModel,
+  ...engines,
   progress: () => undefined,
   callHelpers: async () => undefined,
   ...own,

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { type EpisodeView, type LiveEvent, liveEvent, type StageView } from '#contracts';
+import { type EpisodeView, type LiveEvent, liveEvent } from '#contracts';
 import { madeByStage } from './queries.js';
 import { apiBase } from './request.js';
 
@@ -10,10 +10,14 @@ const silenceMs = 32_000;
 const pollMs = 3_000;
 
 /** Writes the stage's new state into the cached episode, and reads anew what a finished stage made. */
-function applyStage(client: QueryClient, episodeId: string, stage: StageView): void {
+function applyStage(
+  client: QueryClient,
+  { episodeId, stage, episodeEtaMs }: Extract<LiveEvent, { type: 'stage' }>,
+): void {
   client.setQueryData<EpisodeView>(['episode', episodeId], (episode) => {
     if (!episode) return episode;
-    return { ...episode, stages: episode.stages.map((old) => (old.stage === stage.stage ? stage : old)) };
+    const stages = episode.stages.map((old) => (old.stage === stage.stage ? stage : old));
+    return { ...episode, stages, etaMs: episodeEtaMs };
   });
   if (stage.state !== 'done' && stage.state !== 'failed') return;
   client.invalidateQueries({ queryKey: ['episode', episodeId], exact: true });
@@ -33,7 +37,7 @@ function apply(client: QueryClient, event: LiveEvent, episodeId: string | undefi
     return;
   }
   client.invalidateQueries({ queryKey: ['episodes'] }, { cancelRefetch: false });
-  if (event.type === 'stage') applyStage(client, event.episodeId, event.stage);
+  if (event.type === 'stage') applyStage(client, event);
   else client.invalidateQueries({ queryKey: ['episode', event.episodeId], exact: true });
 }
 

@@ -2,12 +2,14 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { EpisodeView } from '#contracts';
 import { useRetry } from '../../api/mutations.js';
+import { timeLeft } from '../../format.js';
 import { announce } from '../../parts/announcer.js';
 import { Icon } from '../../parts/icon.js';
 import { ProblemNote } from '../../parts/problem-note.js';
 import { useEpisode } from '../episode/use-episode.js';
 import { StageRow } from './stage-row.js';
 import { stageWords } from './stage-words.js';
+import { useCountdown } from './use-countdown.js';
 
 /** Estimates are counted down once a second. */
 function useNow(isTicking: boolean): number {
@@ -41,6 +43,7 @@ export function ProgressPage() {
   const { mutate: retry, error } = useRetry(episode.id);
   const isAllDone = episode.stages.every(({ state }) => state === 'done');
   const nowMs = useNow(!isAllDone);
+  const left = useCountdown(episode.etaMs, nowMs);
   useStageAnnouncements(episode);
   return (
     <section className="stack" aria-labelledby="progress-title">
@@ -61,6 +64,7 @@ export function ProgressPage() {
           </p>
         </div>
       )}
+      {!isAllDone && left !== null && <p className="quiet figures">All of it: {timeLeft(left)}.</p>}
       <ProblemNote error={error} />
       <ol className="stage-track">
         {episode.stages.map((stage) => (

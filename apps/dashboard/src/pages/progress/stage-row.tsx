@@ -2,8 +2,8 @@ import type { StageView } from '#contracts';
 import { length, moment, percent, timeLeft } from '../../format.js';
 import { Icon, type IconName } from '../../parts/icon.js';
 import { FailureNote } from '../../parts/problem-note.js';
-import { remainingMs } from './remaining.js';
 import { stageWords } from './stage-words.js';
+import { useCountdown } from './use-countdown.js';
 
 const stateWords: Record<StageView['state'], { words: string; icon: IconName }> = {
   waiting: { words: 'Waiting for earlier stages', icon: 'clock' },
@@ -16,11 +16,16 @@ const stateWords: Record<StageView['state'], { words: string; icon: IconName }> 
 const took = ({ startedAt, endedAt }: StageView) =>
   startedAt && endedAt ? length(Date.parse(endedAt) - Date.parse(startedAt)) : null;
 
-function facts(stage: StageView, nowMs: number): string {
-  const left = remainingMs(stage, nowMs);
+/** What a stage that has yet to run should take, and cost. */
+const foreseen = ({ expectedMs, expectedCost }: StageView) => [
+  expectedMs === null ? '' : `takes about ${length(expectedMs)}`,
+  expectedCost ? `costs about ${expectedCost.toFixed(2)}` : '',
+];
+
+function facts(stage: StageView, left: number | null): string {
   const parts = {
-    waiting: [],
-    ready: [],
+    waiting: foreseen(stage),
+    ready: foreseen(stage),
     running: [percent(stage.progress), left === null ? '' : timeLeft(left)],
     done: [took(stage) ?? ''],
     failed: [],
@@ -41,6 +46,7 @@ export function StageRow({
 }) {
   const { title, does } = stageWords[stage.stage] ?? { title: stage.stage, does: '' };
   const { failure } = stage;
+  const left = useCountdown(stage.etaMs, nowMs);
   return (
     <li className={`stage ${stage.state}`} aria-current={stage.state === 'running' ? 'step' : undefined}>
       <span className="stage-sign">
@@ -68,7 +74,7 @@ export function StageRow({
           </FailureNote>
         )}
       </div>
-      <span className="stage-facts small figures">{facts(stage, nowMs)}</span>
+      <span className="stage-facts small figures">{facts(stage, left)}</span>
     </li>
   );
 }
