@@ -31,7 +31,7 @@ describe('the time until a stage is done', () => {
     const until = untilDone(pipeline, runs);
     expect(until.get('ingest')).toBe(0);
     expect(until.get('listen')).toBe(5_000);
-    expect(until.get('transcribe')).toBe(20_000);
+    expect(until.get('transcribe')).toBe(10_000);
   });
 
   it('is unknown behind a failed stage, and where nothing is foreseen', () => {
