@@ -1,13 +1,11 @@
-import type { GlossaryTerm, Word } from '#contracts';
-import { type Energy, measureEnergy } from '../audio/energy.js';
+import type { Energy } from '../audio/energy.js';
 import { hesitationsOf } from '../fillers/hesitations.js';
-import { markFillers } from '../fillers/mark-fillers.js';
 import type { ChunkResult, SpeechChunk } from '../transcriber.js';
 import { snapWords } from '../word-times/snap-words.js';
-import { type Attempt, bestAttempt, suspicion } from './attempt.js';
+import type { Attempt } from './attempt.js';
 import { decode } from './decode.js';
-import { type Dropped, dropInvented } from './drop-invented.js';
 import { type EncodedSound, longestWindowMs, type WhisperGraphs } from './graphs.js';
+import { hearChunk } from './hear-chunk.js';
 import { languages, languageToken, startOfTranscript } from './special-tokens.js';
 import type { Vocabulary } from './vocabulary.js';
 import { writtenWords } from './words.js';
@@ -50,32 +48,16 @@ export class ChunkTranscriber {
   async transcribe(
     samples: Float32Array,
     chunk: SpeechChunk,
-    { language }: { language: string; glossary: GlossaryTerm[] },
+    { language }: { language: string },
   ): Promise<ChunkResult> {
-    const energy = measureEnergy(samples);
-    const attempt = await this.believable(samples, energy, language);
-    const { kept, dropped } = dropInvented(markFillers(attempt.words, language), attempt, energy);
-    const shift = <T extends Word | Dropped>(timed: T): T => ({
-      ...timed,
-      startMs: Math.round(timed.startMs + chunk.startMs),
-      endMs: Math.round(timed.endMs + chunk.startMs),
-    });
-    return { language, words: kept.map(shift), dropped: dropped.map(shift) };
-  }
-
-  private async believable(samples: Float32Array, energy: Energy, language: string): Promise<Attempt> {
     const encoded = new Map<number, EncodedSound>();
-    const attempts: Attempt[] = [];
-    for (const way of ways) {
-      const prompt = way.prompted ? hesitationsOf(language)?.prompt : '';
-      if (prompt === undefined) continue;
-      const sound = encoded.get(way.windowMs) ?? (await this.graphs.encode(samples, way.windowMs));
-      encoded.set(way.windowMs, sound);
-      const attempt = await this.attempt(sound, energy, language, prompt, way.temperature);
-      if (suspicion(attempt, energy, language) === null) return attempt;
-      attempts.push(attempt);
-    }
-    return bestAttempt(attempts, energy, language);
+    const prompt = hesitationsOf(language)?.prompt;
+    const open = prompt === undefined ? ways.filter((way) => !way.prompted) : ways;
+    return hearChunk(samples, chunk, language, open, async ({ prompted, windowMs, temperature }, energy) => {
+      const sound = encoded.get(windowMs) ?? (await this.graphs.encode(samples, windowMs));
+      encoded.set(windowMs, sound);
+      return this.attempt(sound, energy, language, prompted ? (prompt ?? '') : '', temperature);
+    });
   }
 
   private async attempt(

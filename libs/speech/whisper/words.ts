@@ -5,7 +5,7 @@ import { attentionFrameMs } from './graphs.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** Written without blanks between words: here every character is a word of its own. */
-const unspaced = new Set(['zh', 'ja', 'th', 'lo', 'my', 'km', 'bo']);
+export const unspaced = new Set(['zh', 'ja', 'th', 'lo', 'my', 'km', 'bo']);
 
 /** Joins tokens into words, timed by attention alone, relative to the window. Confidence is the tokens' mean probability. */
 export function writtenWords(
