@@ -59,19 +59,57 @@ export const settingsSchema = z.object({
     .describe('What a hosted speech engine asks for a minute of audio; shown as the expected cost.'),
 
   LLM_BASE_URL: z
-    .url()
+    .union([z.literal('auto'), z.url()])
     .optional()
     .describe(
-      'OpenAI-compatible server, such as http://127.0.0.1:11434/v1. Without it notes are extracts, and say so.',
+      'OpenAI-compatible server, such as http://127.0.0.1:11434/v1, or auto for whichever runs on this machine.',
     ),
-  LLM_MODEL: z.string().optional().describe('Model name on that server.'),
+  LLM_MODEL: z.string().optional().describe('Model name on that server, or one of Anthropic.'),
   LLM_API_KEY: z.string().optional().describe('Key for that server.'),
+  ANTHROPIC_API_KEY: z
+    .string()
+    .optional()
+    .describe('Key for Anthropic, used where LLM_MODEL is set and LLM_BASE_URL is not.'),
+  LLM_GGUF: z
+    .string()
+    .optional()
+    .describe('Path of a GGUF file to run inside the worker, by `showrunner engines add llama`.'),
   LLM_CONTEXT_TOKENS: z.coerce
     .number()
     .int()
     .min(2048)
     .default(8192)
     .describe('Context length of that model, in tokens.'),
+  LLM_TOOL_STEPS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(8)
+    .describe('Requests in which the model may look things up for one episode. 0: none.'),
+  LLM_TOOL_TOKENS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(100_000)
+    .describe('Tokens read and written in those requests together.'),
+  LLM_TOOL_SECONDS: z.coerce.number().min(0).default(120).describe('Seconds for those requests together.'),
+  LLM_TOOL_DOLLARS: z.coerce
+    .number()
+    .min(0)
+    .default(0.5)
+    .describe('Cost of those requests together, by the prices below.'),
+  LLM_INPUT_DOLLARS: z.coerce
+    .number()
+    .min(0)
+    .default(0)
+    .describe('Price of a million tokens read. 0 for a model of your own.'),
+  LLM_OUTPUT_DOLLARS: z.coerce.number().min(0).default(0).describe('Price of a million tokens written.'),
+  BRAVE_API_KEY: z
+    .string()
+    .optional()
+    .describe(
+      "Key for Brave's search: lets the model look names up on the web. Without it nothing is asked.",
+    ),
 
   WORKER_QUEUES: z.string().default('cpu,speech,llm').describe('Queues that this worker serves, by comma.'),
   WORKER_CONCURRENCY: z.coerce

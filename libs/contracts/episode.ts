@@ -43,6 +43,10 @@ export const episodeFacts = z.object({
 });
 export type EpisodeFacts = z.infer<typeof episodeFacts>;
 
+/** An episode of the same show that listeners already have. */
+export const earlierEpisode = z.object({ title: z.string(), summary: z.string() });
+export type EarlierEpisode = z.infer<typeof earlierEpisode>;
+
 export const glossaryTerm = z.object({
   term: z.string().min(1).max(100),
   soundsLike: z.array(z.string()).default([]),

@@ -1,21 +1,24 @@
+import type { Settings } from '#config';
+import { anthropic } from './anthropic.js';
 import type { LanguageModel } from './language-model.js';
+import { llama } from './llama.js';
+import { localModel } from './local-model.js';
 import { openAiCompatible } from './openai-compatible.js';
 
 /** The settings that name a language model. */
-export interface LanguageModelSettings {
-  LLM_BASE_URL?: string;
-  LLM_MODEL?: string;
-  LLM_API_KEY?: string;
-  LLM_CONTEXT_TOKENS: number;
-}
+export type LanguageModelSettings = Pick<
+  Settings,
+  'LLM_BASE_URL' | 'LLM_MODEL' | 'LLM_API_KEY' | 'LLM_GGUF' | 'ANTHROPIC_API_KEY' | 'LLM_CONTEXT_TOKENS'
+>;
 
-/** The model that the settings name; null without `LLM_BASE_URL` and `LLM_MODEL`: then notes are extracts. Asks nothing yet. */
+/** The model that the settings name: a GGUF file before a server before Anthropic; null when none is named: then notes are extracts. Asks nothing yet. */
 export function createLanguageModel(settings: LanguageModelSettings): LanguageModel | null {
-  if (!settings.LLM_BASE_URL || !settings.LLM_MODEL) return null;
-  return openAiCompatible({
-    baseUrl: settings.LLM_BASE_URL,
-    model: settings.LLM_MODEL,
-    contextTokens: settings.LLM_CONTEXT_TOKENS,
-    ...(settings.LLM_API_KEY === undefined ? {} : { apiKey: settings.LLM_API_KEY }),
-  });
+  const { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey, ANTHROPIC_API_KEY } = settings;
+  const contextTokens = settings.LLM_CONTEXT_TOKENS;
+  if (settings.LLM_GGUF) return llama({ file: settings.LLM_GGUF, contextTokens });
+  if (baseUrl === 'auto')
+    return localModel({ ...(model && { model }), ...(apiKey && { apiKey }), contextTokens });
+  if (!model) return null;
+  if (baseUrl) return openAiCompatible({ baseUrl, model, contextTokens, ...(apiKey && { apiKey }) });
+  return ANTHROPIC_API_KEY ? anthropic({ model, apiKey: ANTHROPIC_API_KEY, contextTokens }) : null;
 }

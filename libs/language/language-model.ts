@@ -60,6 +60,8 @@ export interface LanguageModel {
   countTokens(texts: string[], signal?: AbortSignal): Promise<number[]>;
   /** Rejects with a Failure `dependency` when the server fails or its answer does not fit the schema. */
   generate(request: GenerateRequest): Promise<GenerateResult>;
+  /** Ends the engine, where it runs in a process of ours. */
+  close?(): Promise<void>;
 }
 
 /** Sentence vectors for chapters and search. */

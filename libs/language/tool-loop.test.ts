@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Tool } from './language-model.js';
 import { type ScriptedAnswer, scriptedLanguageModel } from './scripted-language-model.js';
-import { runToolLoop } from './tool-loop.js';
+import { type LoopBudget, runToolLoop } from './tool-loop.js';
 
 let runs = 0;
 const double: Tool<{ n: number }> = {
@@ -18,7 +18,8 @@ const call = (tool: string, args: unknown): ScriptedAnswer => ({
   toolCalls: [{ id: crypto.randomUUID(), tool, args }],
 });
 
-const loop = (script: ScriptedAnswer[], budget = { steps: 4, tokens: 10_000, seconds: 10 }) => {
+const ample = { steps: 4, tokens: 10_000, seconds: 10, dollars: 1 };
+const loop = (script: ScriptedAnswer[], budget: Partial<LoopBudget> = {}) => {
   const model = scriptedLanguageModel(script);
   const result = runToolLoop(model, {
     system: 'You double.',
@@ -26,7 +27,8 @@ const loop = (script: ScriptedAnswer[], budget = { steps: 4, tokens: 10_000, sec
     maxTokens: 50,
     signal: new AbortController().signal,
     tools: [double as Tool],
-    budget,
+    budget: { ...ample, ...budget },
+    prices: { input: 3, output: 15 },
   });
   return { model, result };
 };
@@ -57,14 +59,18 @@ describe('runToolLoop', () => {
     expect(runs).toBe(1);
   });
 
-  it('ends a model that never ends, by steps, tokens or seconds', async () => {
-    const endless = [call('double', { n: 1 })];
-    expect(await loop(endless).result).toMatchObject({ endedBy: 'steps', text: '' });
-    expect(await loop(endless, { steps: 100, tokens: 50, seconds: 10 }).result).toMatchObject({
-      endedBy: 'tokens',
-    });
-    expect(await loop(endless, { steps: 100, tokens: 1e6, seconds: 0 }).result).toMatchObject({
-      endedBy: 'seconds',
-    });
+  it.each([
+    ['steps', {}],
+    ['tokens', { steps: 100, tokens: 50 }],
+    ['seconds', { steps: 100, seconds: 0 }],
+    // 10 tokens each way at 3 and 15 dollars a million are 0.00018 dollars a step.
+    ['dollars', { steps: 100, dollars: 0.0005 }],
+  ])('ends a model that never ends, by %s', async (endedBy, budget) =>
+    expect(await loop([call('double', { n: 1 })], budget).result).toMatchObject({ endedBy, text: '' }),
+  );
+
+  it('runs at most five calls of one answer', async () => {
+    const many = Array.from({ length: 50 }, (_, n) => ({ id: `c${n}`, tool: 'double', args: { n } }));
+    expect((await loop([{ toolCalls: many }, { text: 'Done.' }]).result).calls).toHaveLength(5);
   });
 });

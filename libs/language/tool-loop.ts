@@ -7,6 +7,14 @@ export interface LoopBudget {
   /** Tokens read and written, all steps together. */
   tokens: number;
   seconds: number;
+  /** What the tokens may cost, by the prices that `runToolLoop` is given. */
+  dollars: number;
+}
+
+/** Dollars for a million tokens; 0 for a model of one's own. */
+export interface Prices {
+  input: number;
+  output: number;
 }
 
 /** One call as it was made, for "how these notes were made". */
@@ -21,11 +29,13 @@ export interface LoopResult {
   /** The model's last word; empty when it never gave one. */
   text: string;
   calls: LoggedCall[];
-  endedBy: 'answer' | 'steps' | 'tokens' | 'seconds';
+  endedBy: 'answer' | 'steps' | 'tokens' | 'seconds' | 'dollars';
 }
 
 /** A result longer than this leaves no room for the next; 1,500 tokens (llm-engines.md §3). */
 const MAX_RESULT_CHARACTERS = 6_000;
+/** Calls that one answer may ask for at once. */
+const MAX_CALLS_A_STEP = 5;
 
 /**
  * Lets a model call read-only tools until it answers or its budget is spent. The same call twice is answered from the
@@ -38,19 +48,22 @@ export async function runToolLoop(
   request: Pick<GenerateRequest, 'system' | 'messages' | 'maxTokens' | 'signal'> & {
     tools: Tool[];
     budget: LoopBudget;
+    prices: Prices;
   },
 ): Promise<LoopResult> {
-  const { system, maxTokens, signal, tools, budget } = request;
+  const { system, maxTokens, signal, tools, budget, prices } = request;
   const messages: Message[] = [...request.messages];
   const calls: LoggedCall[] = [];
   const answered = new Map<string, string>();
   const deadline = performance.now() + budget.seconds * 1000;
-  let spent = 0;
+  let tokens = 0;
+  let dollars = 0;
   for (let step = 0; step < budget.steps; step++) {
     signal.throwIfAborted();
     const leftMs = deadline - performance.now();
     if (leftMs <= 0) return { text: '', calls, endedBy: 'seconds' };
-    if (spent >= budget.tokens) return { text: '', calls, endedBy: 'tokens' };
+    if (tokens >= budget.tokens) return { text: '', calls, endedBy: 'tokens' };
+    if (dollars > 0 && dollars >= budget.dollars) return { text: '', calls, endedBy: 'dollars' };
     const timeout = AbortSignal.timeout(Math.ceil(leftMs));
     const answer = await model
       .generate({
@@ -66,10 +79,13 @@ export async function runToolLoop(
         throw error;
       });
     if (!answer) return { text: '', calls, endedBy: 'seconds' };
-    spent += answer.usage.inputTokens + answer.usage.outputTokens;
+    const { inputTokens, outputTokens } = answer.usage;
+    tokens += inputTokens + outputTokens;
+    dollars += (inputTokens * prices.input + outputTokens * prices.output) / 1e6;
     if (answer.toolCalls.length === 0) return { text: answer.text, calls, endedBy: 'answer' };
-    messages.push({ role: 'assistant', content: answer.text, toolCalls: answer.toolCalls });
-    for (const call of answer.toolCalls) {
+    const toolCalls = answer.toolCalls.slice(0, MAX_CALLS_A_STEP);
+    messages.push({ role: 'assistant', content: answer.text, toolCalls });
+    for (const call of toolCalls) {
       const logged = await runCall(call, tools, answered, signal);
       calls.push(logged);
       messages.push({ role: 'tool', content: logged.result, toolCallId: call.id });

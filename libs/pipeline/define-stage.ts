@@ -2,13 +2,14 @@ import type { z } from 'zod';
 import {
   type Decision,
   type DecisionKind,
+  type EarlierEpisode,
   type EpisodeFacts,
   type GlossaryTerm,
   type QueueName,
   type ShowFacts,
   type Upload,
 } from '#contracts';
-import type { Embedder, LanguageModel } from '#language';
+import type { Embedder, LanguageModel, WebSearch } from '#language';
 import type { Transcriber } from '#speech';
 import type { ObjectStore } from '#storage';
 
@@ -19,7 +20,13 @@ export type Need<T> =
   | { readonly from: 'stage'; readonly name: string; readonly output: z.ZodType<T> }
   | { readonly from: 'given'; readonly name: GivenName; readonly output?: z.ZodType<T> };
 
-export type GivenName = 'upload' | 'show' | 'episode' | 'glossary' | `decisions:${DecisionKind}`;
+export type GivenName =
+  | 'upload'
+  | 'show'
+  | 'episode'
+  | 'glossary'
+  | 'earlier'
+  | `decisions:${DecisionKind}`;
 
 /** Things people give rather than stages make. A change in one re-runs the stages that name it. */
 export const given = {
@@ -27,6 +34,8 @@ export const given = {
   show: { from: 'given', name: 'show' } as Need<ShowFacts>,
   episode: { from: 'given', name: 'episode' } as Need<EpisodeFacts>,
   glossary: { from: 'given', name: 'glossary' } as Need<GlossaryTerm[]>,
+  /** The show's episodes that were published before this one was handed in, newest first. */
+  earlier: { from: 'given', name: 'earlier' } as Need<EarlierEpisode[]>,
 };
 
 /** The host's standing decisions of one kind: one a subject, the latest of each, in the order they were made. */
@@ -66,6 +75,8 @@ export interface StageTools {
   embedder: Embedder;
   /** null when none is configured. */
   languageModel: LanguageModel | null;
+  /** null without a key. */
+  webSearch: WebSearch | null;
 }
 
 type Inputs<N extends Record<string, Need<unknown>>> = {

@@ -25,6 +25,7 @@ export async function soundTools(): Promise<{ tools: StageTools; folder: string;
     },
     embedder: { id: 'none', dimensions: 0, embed: noEngine, countTokens: noEngine, close: noEngine },
     languageModel: null,
+    webSearch: null,
   };
   return { tools, folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import type { z } from 'zod';
 import { publicBase } from '#config';
 import { type Health, healthView, serverInfo } from '#contracts';
+import { createLanguageModel } from '#language';
 import type { Backend } from '#pipeline';
 import { Open } from '../auth/open.js';
 import { InjectBackend } from '../backend.js';
@@ -22,7 +23,7 @@ export class ServerController {
       version,
       publicUrl: publicBase(settings),
       maxUploadBytes: settings.MAX_UPLOAD_BYTES,
-      languageModel: settings.LLM_BASE_URL ? (settings.LLM_MODEL ?? null) : null,
+      languageModel: createLanguageModel(settings)?.id ?? null,
     };
   }
 

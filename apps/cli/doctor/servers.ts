@@ -1,7 +1,7 @@
 import type { Settings } from '#config';
 import { asFailure } from '#contracts';
 import { openDatabase } from '#database';
-import { createLanguageModel } from '#language';
+import { createLanguageModel, findLocalServers, type LocalServer } from '#language';
 import { openQueue } from '#queue';
 import { commandLog } from '../log.js';
 import { bad, type Finding, good, note } from './finding.js';
@@ -42,22 +42,37 @@ export async function queue(settings: Settings): Promise<Finding[]> {
   }
 }
 
+/** The model that is set, asked what it can do; without one, what runs on this machine. */
 export async function languageModel(settings: Settings): Promise<Finding> {
   const model = createLanguageModel(settings);
-  if (!model)
-    return note(
-      'Language model',
-      'none; notes are extracts from the transcript, and say so',
-      'Set LLM_BASE_URL and LLM_MODEL.',
-    );
+  if (!model) return proposal(await findLocalServers());
   try {
     const { tools, jsonSchema } = await model.features(AbortSignal.timeout(20_000));
-    return good('Language model', `${model.id}; tools ${tools}, schema ${jsonSchema}`);
+    const calls = {
+      native: 'calls tools itself',
+      emulated: 'calls tools by schema',
+      none: 'cannot call tools',
+    }[tools];
+    return good('Language model', `${model.id}; ${calls}; schema ${jsonSchema}`);
   } catch (error) {
     return bad(
       'Language model',
       `${model.id} does not answer: ${asFailure(error).message}`,
-      'Check LLM_BASE_URL, LLM_MODEL and LLM_API_KEY.',
+      'Check the settings that begin with LLM_. Episodes get extracts meanwhile.',
     );
+  } finally {
+    await model.close?.();
   }
+}
+
+function proposal(servers: LocalServer[]): Finding {
+  const none = 'none; notes are extracts from the transcript, and say so';
+  if (servers.length === 0)
+    return note('Language model', none, 'Set LLM_BASE_URL and LLM_MODEL, or LLM_GGUF, or ANTHROPIC_API_KEY.');
+  const found = servers.map(({ name, models }) => `${name} has ${models.slice(0, 4).join(', ')}`).join('; ');
+  return note(
+    'Language model',
+    `${none}; but ${found} here`,
+    'Set LLM_BASE_URL=auto, and LLM_MODEL to choose one.',
+  );
 }

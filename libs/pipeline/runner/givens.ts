@@ -1,6 +1,7 @@
 import {
   type DecisionKind,
   decision,
+  earlierEpisode,
   episodeFacts,
   glossaryTerm,
   showFacts,
@@ -35,10 +36,30 @@ export async function readGivens(tx: Transaction, episodeId: string) {
     glossary: show.glossary.map(({ term, soundsLike, note }) =>
       glossaryTerm.parse({ term, soundsLike, note: note ?? undefined }),
     ),
+    earlier: await readEarlier(tx, episode),
     ...Object.fromEntries(decisionKinds.map((kind) => [`decisions:${kind}`, standing(rows, kind)])),
   } as unknown as Givens;
   return { givens, profile: show.profile as Record<string, Record<string, unknown>>, review: show.review };
 }
+
+/** As many as a model may look through. */
+const EARLIER_EPISODES = 30;
+
+/**
+ * The show's other episodes as they were published when this one was handed in. Publications are only ever added, so the
+ * answer stays the same and no later publication makes this episode's notes anew.
+ */
+async function readEarlier(tx: Transaction, { id, showId, createdAt }: EpisodeRow) {
+  const published = await tx.publication.findMany({
+    where: { at: { lt: createdAt }, episode: { showId, id: { not: id } } },
+    orderBy: { id: 'desc' },
+    distinct: ['episodeId'],
+    take: EARLIER_EPISODES,
+    select: { content: true, withdrawn: true },
+  });
+  return published.flatMap(({ content, withdrawn }) => (withdrawn ? [] : earlierEpisode.parse(content)));
+}
+type EpisodeRow = { id: string; showId: string; createdAt: Date };
 
 /** The latest decision of each subject, in the order they were made. */
 function standing(rows: { kind: string; value: unknown }[], kind: DecisionKind) {

@@ -1,15 +1,25 @@
 import type { Settings } from '#config';
+import { createLanguageModel } from '#language';
 import type { Pipeline } from '../define-pipeline.js';
 import type { StageSettings } from './plan.js';
 
 /** What the installation decides for every show: engines and models. A change re-runs the stages that use them. */
 const installationSettings = (settings: Settings): Record<string, Record<string, unknown>> => {
-  const languageModel = settings.LLM_BASE_URL && settings.LLM_MODEL ? settings.LLM_MODEL : null;
+  const languageModel = createLanguageModel(settings)?.id ?? null;
   return {
     ingest: { maxDurationMinutes: settings.MAX_DURATION_MINUTES },
     transcribe: { engine: settings.WHISPER_ENGINE, model: settings.WHISPER_MODEL },
     chapterize: { languageModel },
-    summarize: { languageModel },
+    summarize: {
+      languageModel,
+      lookUp: {
+        steps: settings.LLM_TOOL_STEPS,
+        tokens: settings.LLM_TOOL_TOKENS,
+        seconds: settings.LLM_TOOL_SECONDS,
+        dollars: settings.LLM_TOOL_DOLLARS,
+      },
+      prices: { input: settings.LLM_INPUT_DOLLARS, output: settings.LLM_OUTPUT_DOLLARS },
+    },
   };
 };
 

@@ -107,6 +107,7 @@ async function published(audio: ObjectRef | null): Promise<Publication> {
     },
     embedder: { id: 'none', dimensions: 0, countTokens: unused, embed: unused, close: unused },
     languageModel: null,
+    webSearch: null,
   });
 }
 

@@ -1,14 +1,21 @@
 import type { Notes, Sentence } from '#contracts';
+import {
+  type Evidence,
+  faultOf,
+  isPhraseSaid,
+  mayBeShown,
+  normalised,
+  pruneProse,
+  sentencesOf,
+  sharedWords,
+} from '../../grounding/index.js';
 import type { Draft } from './draft.js';
-import { type Evidence, faultOf, normalised, sharedWords } from './evidence.js';
-import { pruneProse, sentencesOf } from './prose.js';
+import { MAX_BITE_MS, MIN_BITE_MS, type RankOf, scoreBites } from './soundbites.js';
 
 /** Below this share of spoken words a text is in another language or about something else (a fair summary shares two thirds). */
 const MIN_SHARED = 0.3;
 const MAX_TITLE = 100;
 const MAX_SHORT = 280;
-const MIN_BITE_MS = 15_000;
-const MAX_BITE_MS = 60_000;
 /** How many sentences around a cited one may hold what is claimed. */
 const NEARBY = 3;
 
@@ -16,12 +23,18 @@ const NEARBY = 3;
  * The draft, with everything taken out that the transcript and tool results do not bear out. Quotes and times come from the
  * transcript itself; a field that does not survive keeps its extract.
  */
-export function checkNotes(draft: Draft, extract: Notes, sentences: Sentence[], evidence: Evidence): Notes {
+export function checkNotes(
+  draft: Draft,
+  extract: Notes,
+  sentences: Sentence[],
+  evidence: Evidence,
+  rankOf: RankOf,
+): Notes {
   const check = checksAgainst(sentences, evidence);
   const titles = draft.titleOptions.flatMap(check.title);
   const keyPoints = draft.keyPoints.flatMap(check.keyPoint).sort(byStart);
   const quotes = draft.quotes.flatMap(check.quote).sort(byStart);
-  const soundbites = draft.soundbites.flatMap(check.soundbite);
+  const soundbites = scoreBites(draft.soundbites.flatMap(check.soundbite), sentences, rankOf);
   const keywords = draft.keywords.flatMap(check.keyword);
   const oneSentence = sentencesOf(check.prose('summary', draft.oneSentence))[0];
   const summaryShort = fitted(check.prose('summary', draft.summaryShort), MAX_SHORT);
@@ -41,7 +54,7 @@ export function checkNotes(draft: Draft, extract: Notes, sentences: Sentence[], 
     questions: draft.questions.flatMap(check.question),
     keywords: keywords.length > 0 ? [...new Set(keywords)] : extract.keywords,
     socialPosts: draft.socialPosts.flatMap(check.socialPost),
-    dropped: check.dropped,
+    dropped: [...extract.dropped, ...check.dropped],
   };
 }
 
@@ -58,6 +71,10 @@ function checksAgainst(sentences: Sentence[], evidence: Evidence) {
   const at = (kind: string, id: string, text: string): number | undefined => {
     const index = place.get(id);
     if (index === undefined) drop(kind, text, `there is no sentence ${id}`);
+    else if (!mayBeShown(sentences[index]!, evidence)) {
+      drop(kind, text, 'stands where the machine was spoken to, or an address was');
+      return undefined;
+    }
     return index;
   };
   const around = (index: number) =>
@@ -86,7 +103,11 @@ function checksAgainst(sentences: Sentence[], evidence: Evidence) {
       const { text, startMs, endMs, speaker } = sentences[index]!;
       return [{ text, startMs, endMs, ...(speaker === undefined ? {} : { speaker }) }];
     },
-    soundbite({ first, last, title }: Draft['soundbites'][number]): Notes['soundbites'] {
+    soundbite({
+      first,
+      last,
+      title,
+    }: Draft['soundbites'][number]): Omit<Notes['soundbites'][number], 'score'>[] {
       const from = at('soundbite', first, title);
       const to = at('soundbite', last, title);
       if (from === undefined || to === undefined) return [];
@@ -94,8 +115,10 @@ function checksAgainst(sentences: Sentence[], evidence: Evidence) {
       const { endMs } = sentences[to]!;
       if (endMs - startMs < MIN_BITE_MS || endMs - startMs > MAX_BITE_MS)
         return drop('soundbite', title, 'is not 15 to 60 seconds long');
+      if (!sentences.slice(from, to).every((one) => mayBeShown(one, evidence)))
+        return drop('soundbite', title, 'holds words to the machine, or an address');
       const checked = prose('soundbite', title);
-      return checked ? [{ startMs, endMs, title: checked, score: 1 }] : [];
+      return checked ? [{ startMs, endMs, title: checked }] : [];
     },
     question({ question, answer, sentence }: Draft['questions'][number]): Notes['questions'] {
       const index = at('question', sentence, question);
@@ -105,12 +128,12 @@ function checksAgainst(sentences: Sentence[], evidence: Evidence) {
       return [{ question: asked, answer: answered, startMs: sentences[index]!.startMs }];
     },
     keyword: (word: string): string[] =>
-      normalised(word) && evidence.text.includes(normalised(word))
+      normalised(word) && evidence.text.includes(normalised(word)) && isPhraseSaid(word, evidence)
         ? [word.trim()]
         : drop('keyword', word, 'was not said'),
     socialPost({ network, text }: Draft['socialPosts'][number]): Notes['socialPosts'] {
       const checked = prose('social post', text);
-      return checked ? [{ network: network.slice(0, 30), text: checked }] : [];
+      return checked ? [{ network: plainName(network), text: checked }] : [];
     },
   };
 }
@@ -148,6 +171,9 @@ function sharesSubject(text: string, around: string): boolean {
     .split(' ')
     .some((word) => word.length > 3 && words.has(word));
 }
+
+/** Names of networks are a word; anything else in their place is taken out. */
+const plainName = (network: string) => network.match(/^\p{L}{1,20}$/u)?.[0] ?? 'any';
 
 /** Whole sentences up to a length. */
 function fitted(text: string, max: number): string {

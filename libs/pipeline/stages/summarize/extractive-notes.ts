@@ -1,14 +1,23 @@
-import type { Chapter, EpisodeFacts, GlossaryTerm, Notes, Sentence, Tokens } from '#contracts';
+import type {
+  Chapter,
+  EarlierEpisode,
+  EpisodeFacts,
+  GlossaryTerm,
+  Notes,
+  Sentence,
+  Tokens,
+} from '#contracts';
+import { type Evidence, foreignAddresses, isPhraseSaid, mayBeShown } from '../../grounding/index.js';
 import { rateExplicit } from './explicit.js';
 import { pickDiverse, type Ranked, rankSentences, standsAlone } from './extract.js';
-import { spokenLinks } from './links.js';
-import { findSoundbites, shortened } from './soundbites.js';
+import { findSoundbites, rankOf, shortened } from './soundbites.js';
 
 export interface NotesInput {
   tokens: Tokens;
   chapters: Chapter[];
   episode: EpisodeFacts;
   glossary: GlossaryTerm[];
+  earlier: EarlierEpisode[];
 }
 
 /** Lengths that directories and apps show without cutting. */
@@ -19,18 +28,31 @@ const QUOTES = 4;
 const timed = ({ text, startMs, endMs }: Sentence) => ({ text, startMs, endMs });
 const byTime = (a: Ranked, b: Ranked) => a.sentence.startMs - b.sentence.startMs;
 
-/** Notes made of the episode's own sentences, verbatim; nothing is written anew. */
-export async function extractNotes({ tokens, chapters, episode }: NotesInput): Promise<Notes> {
-  const { sentences } = tokens;
-  const text = sentences.map((sentence) => sentence.text).join(' ');
+/** How central each sentence is to its chapter, best first. */
+export function rankEpisode({
+  tokens,
+  chapters,
+}: Pick<NotesInput, 'tokens' | 'chapters'>): Promise<Ranked[]> {
   const starts = chapters.map(({ startMs }, i) =>
-    i === 0 ? 0 : sentences.findIndex((one) => one.startMs >= startMs),
+    i === 0 ? 0 : tokens.sentences.findIndex((one) => one.startMs >= startMs),
   );
-  const ranked = await rankSentences(
-    sentences,
+  return rankSentences(
+    tokens.sentences,
     starts.filter((start) => start >= 0),
     tokens.keyPhrases.map((phrase) => phrase.text),
   );
+}
+
+/** Notes made of the episode's own sentences, verbatim; nothing is written anew, and nothing that speaks to a machine is shown. */
+export function extractNotes(
+  { tokens, chapters, episode }: NotesInput,
+  all: Ranked[],
+  evidence: Evidence,
+): Notes {
+  const mayShow = (one: Sentence) => mayBeShown(one, evidence);
+  const ranked = all.filter(({ sentence }) => mayShow(sentence));
+  const shown = tokens.sentences.filter(mayShow);
+  const phrases = tokens.keyPhrases.map(({ text }) => text).filter((text) => isPhraseSaid(text, evidence));
   const alone = ranked.filter(({ sentence }) => standsAlone(sentence.text));
   const pool = alone.length > 0 ? alone : ranked;
   const points = pickDiverse(pool, KEY_POINTS).sort(byTime);
@@ -38,12 +60,12 @@ export async function extractNotes({ tokens, chapters, episode }: NotesInput): P
     alone.filter(({ sentence }) => sentence.text.length <= SHORT_SUMMARY),
     QUOTES,
   ).sort(byTime);
-  const lead = sayingWhatItIs(sentences) ?? pool[0]?.sentence.text ?? '';
+  const lead = sayingWhatItIs(shown) ?? pool[0]?.sentence.text ?? '';
   return {
     by: 'extractive',
     model: null,
     degraded: null,
-    titleOptions: titleOptions(tokens, chapters, episode),
+    titleOptions: titleOptions(phrases, chapters, episode),
     oneSentence: shortened(lead, 200),
     summaryShort: shortened(lead, SHORT_SUMMARY),
     summaryLong: points.map(({ sentence }) => sentence.text).join(' '),
@@ -52,16 +74,26 @@ export async function extractNotes({ tokens, chapters, episode }: NotesInput): P
       ...timed(sentence),
       ...(sentence.speaker === undefined ? {} : { speaker: sentence.speaker }),
     })),
-    soundbites: findSoundbites(sentences, ranked),
+    soundbites: findSoundbites(tokens.sentences, rankOf(ranked), mayShow),
     questions: [],
-    keywords: tokens.keyPhrases.slice(0, 12).map((phrase) => phrase.text),
+    keywords: phrases.slice(0, 12),
     people: episode.people.map(({ name }) => name),
-    links: spokenLinks(text),
+    links: evidence.links,
     socialPosts: [],
-    explicit: rateExplicit(text),
-    dropped: [],
+    explicit: rateExplicit(tokens.sentences.map(({ text }) => text).join(' ')),
+    dropped: unlisted(tokens.sentences, evidence),
     steps: [],
   };
+}
+
+/** Addresses that were said and are not the host's, for the host to see: no link is made of them. */
+function unlisted(sentences: Sentence[], evidence: Evidence): Notes['dropped'] {
+  const said = new Set(sentences.flatMap(({ text }) => foreignAddresses(text, evidence.links)));
+  return [...said].map((text) => ({
+    kind: 'link',
+    text: text.slice(0, 300),
+    reason: 'was only said; write it into the description or the glossary to have it linked',
+  }));
 }
 
 /** Hosts say early what the episode is about. */
@@ -71,10 +103,10 @@ function sayingWhatItIs(sentences: Sentence[]): string | null {
 }
 const announces = /\b(?:today|this week|this episode|my guest|on this show)\b/iu;
 
-function titleOptions({ keyPhrases }: Tokens, chapters: Chapter[], episode: EpisodeFacts): string[] {
+function titleOptions(keyPhrases: string[], chapters: Chapter[], episode: EpisodeFacts): string[] {
   const phrases = keyPhrases
     .slice(0, 3)
-    .map(({ text }) => text.replace(/(^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase()));
+    .map((text) => text.replace(/(^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase()));
   const options = [
     episode.title,
     phrases.length > 1 ? `${phrases[0]} and ${phrases[1]}` : phrases[0],

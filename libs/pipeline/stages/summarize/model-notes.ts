@@ -1,6 +1,14 @@
 import type { Notes, Sentence } from '#contracts';
-import { type LanguageModel, quoteAsData, runToolLoop, withoutControlTokens } from '#language';
+import {
+  type LanguageModel,
+  type LoopBudget,
+  type Prices,
+  quoteAsData,
+  runToolLoop,
+  withoutControlTokens,
+} from '#language';
 import type { StageTools } from '../../define-stage.js';
+import type { Evidence } from '../../grounding/index.js';
 import { type Draft, draftSchema, type Part, partSchema } from './draft.js';
 import type { NotesInput } from './extractive-notes.js';
 import { episodeTools } from './tools.js';
@@ -12,7 +20,10 @@ const PART_TOKENS = 600;
 const OVERHEAD_TOKENS = 2_000;
 /** Every sentence carries `[s0042 61.2] ` before it. */
 const MARK_TOKENS = 10;
-const TOOL_BUDGET = { steps: 8, seconds: 120 };
+
+type WritingTools = Pick<StageTools, 'signal' | 'progress' | 'embedder' | 'webSearch'> & {
+  settings: { lookUp: LoopBudget; prices: Prices };
+};
 
 export interface Written {
   draft: Draft;
@@ -32,7 +43,8 @@ const style =
 export async function writeNotes(
   model: LanguageModel,
   input: NotesInput,
-  { signal, progress, embedder }: Pick<StageTools, 'signal' | 'progress' | 'embedder'>,
+  evidence: Evidence,
+  { signal, progress, embedder, webSearch, settings }: WritingTools,
 ): Promise<Written> {
   const { sentences } = input.tokens;
   const sizes = (
@@ -50,15 +62,16 @@ export async function writeNotes(
   const { tools: canCall } = await model.features(signal);
   let steps: Notes['steps'] = [];
   let findings = '';
-  if (canCall !== 'none') {
+  if (canCall !== 'none' && settings.lookUp.steps > 0) {
     progress(0.5, 'looking things up');
     const looked = await runToolLoop(model, {
       system: `${style} ${rule} Use the tools to check what you are unsure of, then answer with the facts you will use, in a few lines.`,
       messages: [{ role: 'user', content: block }],
       maxTokens: PART_TOKENS,
       signal,
-      tools: episodeTools({ ...input, sentences, embedder }),
-      budget: { ...TOOL_BUDGET, tokens: model.contextTokens * TOOL_BUDGET.steps },
+      tools: episodeTools({ ...input, sentences, embedder, webSearch, evidence }),
+      budget: settings.lookUp,
+      prices: settings.prices,
     });
     steps = looked.calls;
     findings = looked.text;

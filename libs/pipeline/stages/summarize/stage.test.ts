@@ -27,10 +27,11 @@ const toolsWith = (languageModel: LanguageModel | null, signal = new AbortContro
   ({
     embedder,
     languageModel,
+    webSearch: null,
     signal,
     progress: () => {},
     log: { info: () => {}, warn: () => {} },
-    settings: {},
+    settings: summarize.settings.parse({}),
   }) as unknown as Tools;
 const episode: EpisodeFacts = {
   slug: 'e',
@@ -76,7 +77,10 @@ const tokenized = (text: string): Promise<Tokens> => {
     corrections: [],
     dropped: [],
   };
-  return tokenize.run({ transcript, edits: { profile: 'standard', cuts: [] } }, toolsWith(null));
+  return tokenize.run(
+    { transcript, edits: { profile: 'standard', cuts: [] } },
+    { ...toolsWith(null), settings: {} },
+  );
 };
 const speech = `Sourdough bread begins with a starter of whole rye flour and plain water. Wild yeast already lives on the grain and only
   needs warmth to wake up. Feed the starter with fresh flour every single day for about one week. Early bubbles in the jar come
@@ -90,6 +94,7 @@ const notesOf = async (text: string, model: LanguageModel | null = null, signal?
     episode,
     show,
     glossary: [],
+    earlier: [],
   };
   return notesArtifact.parse(await summarize.run(inputs, toolsWith(model, signal)));
 };
@@ -126,7 +131,8 @@ describe('summarize without a language model', () => {
     expect(
       notes.soundbites.every(({ startMs, endMs }) => endMs - startMs >= 15_000 && endMs - startMs <= 60_000),
     ).toBe(true);
-    expect(notes.links).toEqual([{ url: 'https://slowloaf.com', text: 'slowloaf.com' }]);
+    expect(notes.links).toEqual([]);
+    expect(notes.dropped).toMatchObject([{ kind: 'link', text: 'slowloaf.com' }]);
   });
 
   it.each([
@@ -156,7 +162,10 @@ describe('summarize with a language model', () => {
       degraded: null,
       summaryLong: 'Wild yeast lives on the grain.',
     });
-    expect(notes.dropped).toMatchObject([{ kind: 'summary', reason: 'number 99 was not said' }]);
+    expect(notes.dropped).toMatchObject([
+      { kind: 'link', text: 'slowloaf.com' },
+      { kind: 'summary', reason: 'number 99 was not said' },
+    ]);
     expect(notes.steps.map(({ tool }) => tool)).toEqual(['search_transcript', 'calculator']);
     expect(notes.steps[0]!.result).toContain('starter');
     expect(notes.steps[1]!.result).toBe('168');

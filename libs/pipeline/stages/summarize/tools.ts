@@ -1,14 +1,29 @@
 import { z } from 'zod';
-import type { Chapter, GlossaryTerm, Sentence } from '#contracts';
-import { dot, type Embedder, type Tool, unpackVector, withoutControlTokens } from '#language';
+import type { Chapter, EarlierEpisode, GlossaryTerm, Sentence } from '#contracts';
+import {
+  computeInSandbox,
+  dot,
+  type Embedder,
+  MAX_CODE_CHARACTERS,
+  type Tool,
+  unpackVector,
+  type WebSearch,
+  withoutControlTokens,
+} from '#language';
+import { type Evidence, normalised, wordsIn } from '../../grounding/index.js';
 import { calculate } from './calculator.js';
-import { normalised } from './evidence.js';
+import { webSearchTool } from './web-search-tool.js';
 
 export interface ToolScope {
   sentences: Sentence[];
   chapters: Chapter[];
   glossary: GlossaryTerm[];
+  /** Published before this one was handed in, newest first. */
+  earlier: EarlierEpisode[];
   embedder: Embedder;
+  /** null without a key: then there is no such tool. */
+  webSearch: WebSearch | null;
+  evidence: Evidence;
 }
 
 const MAX_HITS = 8;
@@ -18,8 +33,16 @@ const tool = <A>(definition: Tool<A>): Tool => definition as unknown as Tool;
 const line = ({ id, startMs, text }: Sentence) =>
   `[${id} ${(startMs / 1000).toFixed(1)}] ${withoutControlTokens(text)}`;
 
-/** All that a model can do while it writes notes: look things up in this one episode, and reckon. Nothing has an effect. */
-export function episodeTools({ sentences, chapters, glossary, embedder }: ToolScope): Tool[] {
+/** All that a model can do while it writes notes: look things up in this show, reckon, and search the web if the host wants that. Nothing has an effect. */
+export function episodeTools({
+  sentences,
+  chapters,
+  glossary,
+  earlier,
+  embedder,
+  webSearch,
+  evidence,
+}: ToolScope): Tool[] {
   return [
     tool({
       name: 'search_transcript',
@@ -85,5 +108,30 @@ export function episodeTools({ sentences, chapters, glossary, embedder }: ToolSc
       args: z.object({ expression: z.string().min(1).max(120) }),
       run: async ({ expression }) => String(calculate(expression)),
     }),
+    tool({
+      name: 'compute',
+      description:
+        'Computes a small piece of JavaScript and gives its last value: no network, no files, half a second.',
+      args: z.object({ code: z.string().min(1).max(MAX_CODE_CHARACTERS) }),
+      run: ({ code }, signal) => computeInSandbox(code, signal),
+    }),
+    tool({
+      name: 'earlier_episodes',
+      description:
+        'Finds earlier episodes of this show by words of their title or summary; all of them without words.',
+      args: z.object({ words: z.string().max(200).default('') }),
+      run: async ({ words }) => {
+        const wanted = wordsIn(words);
+        const found = earlier.filter(({ title, summary }) => {
+          const here = new Set(wordsIn(`${title} ${summary}`));
+          return wanted.length === 0 || wanted.some((word) => here.has(word));
+        });
+        const lines = found
+          .slice(0, MAX_HITS)
+          .map(({ title, summary }) => `${title}: ${summary.slice(0, 300)}`);
+        return withoutControlTokens(lines.join('\n')) || 'No earlier episode speaks of that.';
+      },
+    }),
+    ...(webSearch ? [webSearchTool(webSearch, evidence)] : []),
   ];
 }
