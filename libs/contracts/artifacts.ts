@@ -73,9 +73,10 @@ export const transcriptArtifact = z.object({
   paragraphs: z.array(z.number().int().nonnegative()),
   /** Stretches in which voice was found; empty when there was no sound to look at. */
   speech: z.array(span),
-  /** Words put right by the glossary. `wordStart..wordEnd` are indices, end exclusive. */
+  /** Words put right by the glossary, and those that were not because the host said so. `wordStart..wordEnd` are indices, end exclusive. */
   corrections: z.array(
     z.object({
+      /** Says what it stands for: see `correctionId`. */
       id: z.string(),
       wordStart: z.number().int(),
       wordEnd: z.number().int(),
@@ -83,6 +84,8 @@ export const transcriptArtifact = z.object({
       right: z.string(),
       rule: z.string(),
       confidence,
+      /** rejected: the words are as they were heard. */
+      state: z.enum(['made', 'accepted', 'rejected']).default('made'),
     }),
   ),
   /** Text that the engine invented and that was taken out again, with the reason. */

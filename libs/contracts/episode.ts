@@ -50,7 +50,11 @@ export type EarlierEpisode = z.infer<typeof earlierEpisode>;
 export const glossaryTerm = z.object({
   term: z.string().min(1).max(100),
   soundsLike: z.array(z.string()).default([]),
+  /** What the host heard rightly although it sounds like the term: it is left as it is. */
+  never: z.array(z.string()).optional(),
   note: z.string().optional(),
+  /** Found in titles, notes and names rather than given by the host: believed only where a rare word was heard. */
+  learned: z.literal(true).optional(),
 });
 export type GlossaryTerm = z.infer<typeof glossaryTerm>;
 

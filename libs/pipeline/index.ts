@@ -1,7 +1,7 @@
 export { definePipeline, type Pipeline } from './define-pipeline.js';
 export * from './define-stage.js';
-export { teachTerm } from './glossary/teach-term.js';
 export { type StageOutlook, untilDone } from './estimate/way.js';
+export { teachTerm } from './glossary/teach-term.js';
 export { pipeline } from './pipeline.js';
 export * from './release/release.js';
 export { createShow, type NewShow } from './release/shows.js';

@@ -1,4 +1,4 @@
-import type { GlossaryTerm, Span, Word } from '#contracts';
+import type { Span, Word } from '#contracts';
 
 /** A stretch of speech to decode on its own, cut at pauses. */
 export interface SpeechChunk extends Span {
@@ -16,10 +16,14 @@ export interface ChunkResult {
   dropped: { startMs: number; endMs: number; text: string; reason: string }[];
 }
 
+/**
+ * What decoding depends on beside the sound, the engine and its model. The glossary is not among it: its names in a prompt
+ * moved the word error rate of three recordings by +.008, -.009 and 0 (our measurement), and a change would decode all
+ * sound again.
+ */
 export interface TranscribeOptions {
   /** ISO 639-1, never `auto`: ask `detectLanguage` first. */
   language: string;
-  glossary: GlossaryTerm[];
   signal: AbortSignal;
 }
 

@@ -3,17 +3,23 @@ import { ApiAcceptedResponse, ApiCreatedResponse, ApiOkResponse, ApiTags } from 
 import { z } from 'zod';
 import { cutList, madeView, newCut, stageList, verdict } from '#contracts';
 import { type Identity, Who } from '../auth/identity.js';
+import { CorrectionsService } from './corrections.service.js';
 import { CutsService } from './cuts.service.js';
 
 type Stages = z.infer<typeof stageList>;
 type Verdict = z.infer<typeof verdict>;
 const episodeId = { schema: z.uuid() };
 const subject = { schema: z.string().min(1).max(100) };
+/** Holds up to five words and a term of 100 characters, in base 64. */
+const correction = { schema: z.string().min(1).max(1000) };
 
 @ApiTags('review')
 @Controller('api/v1/episodes/:episodeId')
 export class CutsController {
-  constructor(private readonly cuts: CutsService) {}
+  constructor(
+    private readonly cuts: CutsService,
+    private readonly corrections: CorrectionsService,
+  ) {}
 
   @Get('cuts')
   @ApiOkResponse({ standardSchema: cutList })
@@ -48,10 +54,10 @@ export class CutsController {
   @ApiAcceptedResponse({ standardSchema: stageList })
   decideCorrection(
     @Param('episodeId', episodeId) id: string,
-    @Param('correctionId', subject) correctionId: string,
+    @Param('correctionId', correction) correctionId: string,
     @Body({ schema: verdict }) { verdict: given }: Verdict,
     @Who() who: Identity,
   ): Promise<Stages> {
-    return this.cuts.decideCorrection(id, correctionId, given, who.email);
+    return this.corrections.decide(id, correctionId, given, who.email);
   }
 }

@@ -10,7 +10,7 @@ import { withText } from './cut-text.js';
 
 type Verdict = z.infer<typeof verdict>['verdict'];
 
-/** The host's word on cuts and corrections. Each is one more row; the stages that hang on it run again. */
+/** The host's word on cuts. Each is one more row; the stages that hang on it run again. */
 @Injectable()
 export class CutsService {
   constructor(
@@ -43,17 +43,6 @@ export class CutsService {
     const edits = await loadArtifact(this.backend, episodeId, clean);
     if (edits && !edits.value.cuts.some((cut) => cut.id === cutId)) throw notFound('cut');
     await decide(this.backend, episodeId, [{ kind: 'cut', subject: cutId, verdict }], by);
-    return this.episodes.stages(episodeId);
-  }
-
-  async decideCorrection(
-    episodeId: string,
-    correctionId: string,
-    verdict: Verdict,
-    by: string,
-  ): Promise<{ stages: StageView[] }> {
-    await this.episodes.find(episodeId);
-    await decide(this.backend, episodeId, [{ kind: 'correction', subject: correctionId, verdict }], by);
     return this.episodes.stages(episodeId);
   }
 

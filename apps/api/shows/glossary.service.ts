@@ -7,10 +7,18 @@ import { InjectBackend } from '../backend.js';
 import { notFound } from '../http/request-failure.js';
 import { ShowsService } from './shows.service.js';
 
-const view = ({ id, term, soundsLike, note, origin }: GlossaryTermModel): z.infer<typeof glossaryEntry> => ({
+const view = ({
   id,
   term,
   soundsLike,
+  never,
+  note,
+  origin,
+}: GlossaryTermModel): z.infer<typeof glossaryEntry> => ({
+  id,
+  term,
+  soundsLike,
+  ...(never.length > 0 && { never }),
   ...(note !== null && { note }),
   origin,
 });
@@ -26,26 +34,33 @@ export class GlossaryService {
   async list(showId: string) {
     await this.shows.find(showId);
     const rows = await this.backend.database.glossaryTerm.findMany({
-      where: { showId },
+      where: { showId, origin: { not: 'removed' } },
       orderBy: { term: 'asc' },
     });
     return rows.map(view);
   }
 
-  async put(showId: string, { term, soundsLike, note }: GlossaryTerm) {
+  async put(showId: string, { term, soundsLike, never = [], note }: GlossaryTerm) {
     await this.shows.find(showId);
     const row = await this.backend.database.glossaryTerm.upsert({
       where: { showId_term: { showId, term } },
-      create: { showId, term, soundsLike, note },
-      update: { soundsLike, note: note ?? null },
+      create: { showId, term, soundsLike, never, note },
+      update: { soundsLike, never, note: note ?? null, origin: 'host' },
     });
     await this.shows.replanEpisodes(showId);
     return view(row);
   }
 
   async remove(showId: string, termId: string): Promise<void> {
-    const { count } = await this.backend.database.glossaryTerm.deleteMany({ where: { id: termId, showId } });
-    if (count === 0) throw notFound('glossary term');
+    const { glossaryTerm } = this.backend.database;
+    const given = { id: termId, showId, origin: { not: 'removed' } };
+    // A learned term is only marked: else it would be learned again from the same texts.
+    const learned = await glossaryTerm.updateMany({
+      where: { ...given, origin: 'learned' },
+      data: { origin: 'removed' },
+    });
+    const { count } = await glossaryTerm.deleteMany({ where: given });
+    if (learned.count + count === 0) throw notFound('glossary term');
     await this.shows.replanEpisodes(showId);
   }
 }

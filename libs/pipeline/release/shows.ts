@@ -26,7 +26,7 @@ export async function createShow(
       profile: JSON.parse(JSON.stringify(show.profile ?? {})),
       artwork,
       guid: feedGuid(publicUrls(publicBase(backend.settings)).feedUrl(show.slug)),
-      glossary: { create: glossary },
+      glossary: { create: glossary.map(({ learned, ...term }) => term) },
     },
     select: { id: true },
   });

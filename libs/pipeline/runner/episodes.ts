@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Decision, Upload } from '#contracts';
+import { learnTerms } from '../glossary/learn-terms.js';
 import { type Backend, changeEpisode } from './backend.js';
 import { afterReplan, replanIn } from './replan.js';
 
@@ -24,6 +25,7 @@ export async function addEpisode(
     where: { showId_slug: { showId, slug: wanted } },
   });
   const slug = taken ? `${wanted}-${randomBytes(3).toString('hex')}` : wanted;
+  await learnTerms(backend.database, showId, title);
   const { id } = await backend.database.episode.create({ data: { showId, upload, filename, slug, title } });
   await replanAndWake(backend, id);
   return { id, slug };

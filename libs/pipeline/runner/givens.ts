@@ -33,14 +33,34 @@ export async function readGivens(tx: Transaction, episodeId: string) {
       ...episode,
       people: episode.people.map(({ person, role }) => ({ name: person.name, role })),
     }),
-    glossary: show.glossary.map(({ term, soundsLike, note }) =>
-      glossaryTerm.parse({ term, soundsLike, note: note ?? undefined }),
-    ),
+    glossary: show.glossary.filter((row) => isKnownTo(row, episode)).map(asTerm),
     earlier: await readEarlier(tx, episode),
     ...Object.fromEntries(decisionKinds.map((kind) => [`decisions:${kind}`, standing(rows, kind)])),
   } as unknown as Givens;
   return { givens, profile: show.profile as Record<string, Record<string, unknown>>, review: show.review };
 }
+
+interface TermRow {
+  term: string;
+  soundsLike: string[];
+  never: string[];
+  note: string | null;
+  origin: string;
+  createdAt: Date;
+}
+
+/** What was learned later changes no episode that was there before. */
+const isKnownTo = ({ origin, createdAt }: TermRow, episode: { createdAt: Date }): boolean =>
+  origin === 'learned' ? createdAt <= episode.createdAt : origin !== 'removed';
+
+const asTerm = ({ term, soundsLike, never, note, origin }: TermRow) =>
+  glossaryTerm.parse({
+    term,
+    soundsLike,
+    ...(never.length > 0 && { never }),
+    ...(note !== null && { note }),
+    ...(origin === 'learned' && { learned: true }),
+  });
 
 /** As many as a model may look through. */
 const EARLIER_EPISODES = 30;

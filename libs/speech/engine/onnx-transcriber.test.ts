@@ -51,7 +51,7 @@ afterAll(async () => {
 
 const hear = async (engine: Transcriber, signal = never) => {
   const { chunks } = await engine.plan(speechPath, signal);
-  return engine.transcribe(speechPath, chunks[0]!, { language: 'en', glossary: [], signal });
+  return engine.transcribe(speechPath, chunks[0]!, { language: 'en', signal });
 };
 /** Engine processes are this process's only children. */
 const enginePids = (): number[] => {
@@ -80,9 +80,7 @@ describe('Whisper in a child process', { timeout: 120_000 }, () => {
     expect(await transcriber.detectLanguage(speechPath, chunks, never)).toBe('en');
     const results = [];
     for (const chunk of chunks)
-      results.push(
-        await transcriber.transcribe(speechPath, chunk, { language: 'en', glossary: [], signal: never }),
-      );
+      results.push(await transcriber.transcribe(speechPath, chunk, { language: 'en', signal: never }));
     const words = results.flatMap((result) => result.words);
 
     const truth = JSON.parse(

@@ -15,3 +15,9 @@ export async function commonWords(): Promise<(word: string) => boolean> {
   const known = await vocabulary;
   return (word) => known.encode(` ${word.toLowerCase()}`).length === 1;
 }
+
+/** Whether every word of a text is an everyday one. */
+export async function isOrdinary(text: string): Promise<boolean> {
+  const isCommon = await commonWords();
+  return text.split(' ').every(isCommon);
+}

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type GlossaryTerm, type Transcript, transcriptArtifact } from '#contracts';
 import { correctNames } from './correct-names.js';
+import { correctionId } from './correction-id.js';
 
 const transcript = (text: string): Transcript => {
   const words = text.split(' ').map((word, i) => ({
@@ -71,7 +72,8 @@ it('keeps what was heard, why it was changed and how sure that is, and where par
   expect(words[2]).toMatchObject({ text: 'MinHash,', heard: 'mini hash,', startMs: 800, endMs: 1500 });
   expect(corrections).toEqual([
     {
-      id: 'correction-800',
+      id: correctionId({ startMs: 800, term: 'MinHash', heard: 'mini hash,', right: 'MinHash' }),
+      state: 'made',
       wordStart: 2,
       wordEnd: 3,
       heard: 'mini hash,',
@@ -108,4 +110,72 @@ it('gives a valid transcript whose words stay in order, whatever the text and th
         ).toContain(right.toLowerCase());
     }),
   );
+});
+
+describe('what the host decides', () => {
+  const meta = terms('Meta');
+  const said = transcript('the price of Metta today and Metta tomorrow');
+  const read = ({ words }: Transcript) => words.map(({ text }) => text).join(' ');
+  const verdict = (subject: string, verdict: 'accepted' | 'rejected') => ({
+    kind: 'correction' as const,
+    subject,
+    verdict,
+  });
+
+  it('gives back what was heard at one place, and still shows what it would be', async () => {
+    const before = await correctNames(said, meta);
+    const [first, second] = before.corrections;
+    expect(read(before)).toBe('the price of Meta today and Meta tomorrow');
+    const after = await correctNames(said, meta, [verdict(first!.id, 'rejected')]);
+    expect(read(after)).toBe('the price of Metta today and Meta tomorrow');
+    expect(after.corrections).toEqual([{ ...first, state: 'rejected' }, second]);
+    expect(after.words[3]).toEqual(said.words[3]);
+  });
+
+  it('keeps what was accepted when the glossary does not say so any more', async () => {
+    const { corrections } = await correctNames(said, meta);
+    const after = await correctNames(said, [], [verdict(corrections[0]!.id, 'accepted')]);
+    expect(read(after)).toBe('the price of Meta today and Metta tomorrow');
+    expect(after.corrections).toMatchObject([{ id: corrections[0]!.id, rule: 'host', state: 'accepted' }]);
+  });
+
+  it('holds where another engine hears the same words a little later', async () => {
+    const { corrections } = await correctNames(said, meta);
+    const later = { ...said, words: said.words.map((word) => ({ ...word, startMs: word.startMs + 60 })) };
+    const after = await correctNames(later, meta, [verdict(corrections[1]!.id, 'rejected')]);
+    expect(read(after)).toBe('the price of Meta today and Metta tomorrow');
+  });
+
+  it('leaves alone what a term must never stand for, unless one place is accepted', async () => {
+    const taught = terms({ term: 'Meta', soundsLike: [], never: ['metta'] });
+    const held = await correctNames(said, taught);
+    expect(read(held)).toBe(read(said));
+    expect(held.corrections.map(({ state }) => state)).toEqual(['rejected', 'rejected']);
+    const one = await correctNames(said, taught, [verdict(held.corrections[1]!.id, 'accepted')]);
+    expect(read(one)).toBe('the price of Metta today and Meta tomorrow');
+  });
+
+  it('may name anything: a subject that is no correction changes nothing', async () => {
+    const anything = fc.oneof(
+      fc.string(),
+      fc.json().map((json) => Buffer.from(json).toString('base64url')),
+    );
+    await fc.assert(
+      fc.asyncProperty(anything, async (subject) => {
+        expect(await correctNames(said, [], [verdict(subject, 'rejected')])).toEqual(said);
+      }),
+    );
+  });
+});
+
+describe('terms that were learned rather than given', () => {
+  const learned = (term: string): GlossaryTerm => ({ term, soundsLike: [], learned: true });
+  it.each([
+    ['the price of Zigby today', 'Zigbee', 'the price of Zigbee today'],
+    ['which uses mini hash, they say', 'MinHash', 'which uses mini hash, they say'],
+    ['open AI and us', 'OpenAI', 'open AI and us'],
+    ['they live on a small scale', 'SmallScale', 'they live on a small scale'],
+  ])('%s', async (heard, term, right) => {
+    expect(await corrected(heard, [learned(term)])).toBe(right);
+  });
 });

@@ -1,40 +1,51 @@
 import type { GlossaryTerm, Transcript, Word } from '#contracts';
 import { commonWords } from './common-words.js';
-import { type Correction, findCorrections } from './find-corrections.js';
+import { type CorrectionVerdict, type DecidedCorrection, decideCorrections } from './decided-corrections.js';
+import { findCorrections } from './find-corrections.js';
 import { prepareTerms } from './terms.js';
 
 /**
  * Puts a show's names right by sound, in a transcript that was heard or handed in. Each correction keeps what was heard,
  * its rule and how sure it is. Precision before recall: everyday words stay unless several say a name together.
+ * @param verdicts the host's on single corrections: what is rejected is as it was heard, what is accepted stays
  */
-export async function correctNames(transcript: Transcript, glossary: GlossaryTerm[]): Promise<Transcript> {
-  if (glossary.length === 0) return transcript;
-  const { words, language } = transcript;
+export async function correctNames(
+  transcript: Transcript,
+  glossary: GlossaryTerm[],
+  verdicts: CorrectionVerdict[] = [],
+): Promise<Transcript> {
+  const found = glossary.length > 0 ? await find(transcript, glossary) : [];
+  return apply(transcript, decideCorrections(transcript.words, found, glossary, verdicts));
+}
+
+async function find({ words, language }: Transcript, glossary: GlossaryTerm[]) {
   const isCommon = await commonWords();
   // A filler between the parts of a name ends the search as a full stop does.
   const texts = words.map(({ text, kind }) => (kind === 'filler' ? '.' : text));
   const speakers = [...new Set(words.flatMap(({ speaker }) => speaker ?? []))];
-  const found = findCorrections(texts, prepareTerms(glossary, language), language, isCommon, speakers);
-  return apply(transcript, found);
+  return findCorrections(texts, prepareTerms(glossary, language), language, isCommon, speakers);
 }
 
-function apply(transcript: Transcript, found: Correction[]): Transcript {
+function apply(transcript: Transcript, decided: DecidedCorrection[]): Transcript {
   const words: Word[] = [];
   const corrections: Transcript['corrections'] = [];
   const newIndex: number[] = [];
   let at = 0;
-  for (const { from, to, right, rule, confidence } of found) {
-    for (; at < from; at++) newIndex[at] = words.push(transcript.words[at]!) - 1;
-    const heard = transcript.words.slice(from, to);
-    for (; at < to; at++) newIndex[at] = words.length;
+  const keep = (to: number) => {
+    for (; at < to; at++) newIndex[at] = words.push(transcript.words[at]!) - 1;
+  };
+  for (const { id, from, to, heard, right, rule, confidence, state } of decided) {
+    keep(from);
     const wordStart = words.length;
-    const opens = from === 0 || /[.?!]$/.test(transcript.words[from - 1]!.text);
-    words.push(...rewritten(heard, opens ? withCapital(right) : right));
-    const id = `correction-${heard[0]!.startMs}`;
-    const heardText = heard.map(({ text }) => text).join(' ');
-    corrections.push({ id, wordStart, wordEnd: words.length, heard: heardText, right, rule, confidence });
+    if (state === 'rejected') keep(to);
+    else {
+      for (; at < to; at++) newIndex[at] = wordStart;
+      const opens = from === 0 || /[.?!]$/.test(transcript.words[from - 1]!.text);
+      words.push(...rewritten(transcript.words.slice(from, to), opens ? withCapital(right) : right));
+    }
+    corrections.push({ id, wordStart, wordEnd: words.length, heard, right, rule, confidence, state });
   }
-  for (; at < transcript.words.length; at++) newIndex[at] = words.push(transcript.words[at]!) - 1;
+  keep(transcript.words.length);
   const paragraphs = [...new Set(transcript.paragraphs.map((index) => newIndex[index]!))];
   return { ...transcript, words, paragraphs, corrections: [...transcript.corrections, ...corrections] };
 }

@@ -15,6 +15,8 @@ export interface Correction {
   from: number;
   to: number;
   right: string;
+  /** The glossary's term that says so. */
+  term: string;
   rule: 'sounds like' | 'spelling' | 'sound' | 'phrase';
   confidence: number;
 }
@@ -102,7 +104,8 @@ const articles = new Set(['the', 'a', 'an']);
 function asSaid({ texts, terms }: Reading, from: number, to: number): Correction | null {
   const hit = terms.said.get(texts.slice(from, to).join(' ').toLowerCase());
   if (!hit || (hit.afterArticle && !articles.has((texts[from - 1] ?? '').toLowerCase()))) return null;
-  return { from, to, right: hit.written, rule: 'sounds like', confidence: hit.afterArticle ? 0.75 : 0.95 };
+  const { written: right, term } = hit;
+  return { from, to, right, term, rule: 'sounds like', confidence: hit.afterArticle ? 0.75 : 0.95 };
 }
 
 /**
@@ -118,9 +121,12 @@ function asSpelled(reading: Reading, from: number, to: number): Correction | nul
   const isRight =
     plain(heard.join(' ')) === plain(form.written) && !(isCompound(form) && heard.join(' ') !== form.written);
   const happens =
-    heard.length > form.words.length && !isCompound(form) && !heard.some((word) => isUnusual(reading, word));
+    heard.length > form.words.length &&
+    (form.learned || !isCompound(form)) &&
+    !heard.some((word) => isUnusual(reading, word));
   if (happens) return null;
-  return { from, to, right: isRight ? '' : form.written, rule: 'spelling', confidence: isRight ? 1 : 0.97 };
+  const { term, written } = form;
+  return { from, to, term, right: isRight ? '' : written, rule: 'spelling', confidence: isRight ? 1 : 0.97 };
 }
 
 /** A term of several words of which all but one were heard right. */
@@ -128,13 +134,13 @@ function asPhrase({ texts, terms, sound }: Reading, from: number, to: number): C
   const words = spokenWords(texts.slice(from, to).join(' '));
   for (const form of terms.phrases.get(words.length) ?? []) {
     const [at, another] = words.flatMap((word, i) => (word === form.words[i] ? [] : [i]));
-    if (at === undefined || another !== undefined) continue;
+    if (form.learned || at === undefined || another !== undefined) continue;
     const [heard, meant] = [words[at]!, form.words[at]!];
     if (Math.min(heard.length, meant.length) < shortestPhraseWord || meant.startsWith(heard)) continue;
     const begins = heard[0] === meant[0] || words.length > 2;
     const distance = soundDistance(sound(heard), sound(meant));
     if (begins && distance <= farthestInPhrase)
-      return { from, to, right: form.written, rule: 'phrase', confidence: 0.9 - distance };
+      return { from, to, right: form.written, term: form.term, rule: 'phrase', confidence: 0.9 - distance };
   }
   return null;
 }
@@ -150,14 +156,15 @@ function asSound(reading: Reading, from: number, to: number): Correction | null 
   const unusual = words.some((word) => isUnusual(reading, word));
   const exact =
     words.length > 1 && heard.length > shortestSound ? reading.terms.bySound.get(heard) : undefined;
-  if (exact && !words.includes('')) return { from, to, right: exact.written, rule: 'sound', confidence: 0.9 };
+  if (exact && !words.includes('') && (unusual || !exact.learned))
+    return { from, to, right: exact.written, term: exact.term, rule: 'sound', confidence: 0.9 };
   let best: Correction | null = null;
   for (const form of unusual ? reading.terms.forms : reading.terms.compounds) {
     const distance = believedDistance(reading, form, words, heard, unusual);
     if (distance === null) continue;
     const confidence = 0.9 - distance;
     if (!best || confidence > best.confidence)
-      best = { from, to, right: form.written, rule: 'sound', confidence };
+      best = { from, to, right: form.written, term: form.term, rule: 'sound', confidence };
   }
   return best;
 }
@@ -171,14 +178,14 @@ function believedDistance(
 ): number | null {
   if (form.sound.length < shortestSound || Math.abs(heard.length - form.sound.length) > 2) return null;
   if (words.length > form.words.length + splitInto || words.length < form.words.length) return null;
-  if (!unusual && (words.length < 2 || isCommon(form.letters))) return null;
+  if (!unusual && (form.learned || words.length < 2 || isCommon(form.letters))) return null;
   if (words.length === 1 && isVowel(heard[0]!) !== isVowel(form.sound[0]!)) return null;
   if (saysMore(form, words)) return null;
   if (form.isName && !isExpected(form, expected)) return null;
   const isScrap = words.length === 1 && scrap.test(words[0]!);
   if (isScrap && form.penalty > 0) return null;
   const bonus = unusual && isExpected(form, expected) ? expectedBonus : 0;
-  const usual = form.sound.length < shortSound ? farthestWhenShort : farthest;
+  const usual = form.learned || form.sound.length < shortSound ? farthestWhenShort : farthest;
   const limit = isScrap ? farthestForScrap : usual + bonus;
   const distance = soundDistance(heard, form.sound, limit);
   if (distance > limit) return null;

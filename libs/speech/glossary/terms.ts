@@ -4,6 +4,8 @@ import { soundOf } from './sound.js';
 /** One way in which a term may be said, and how it is written then. */
 export interface Form {
   written: string;
+  /** As the glossary has it. */
+  term: string;
   /** Letters and digits alone, in lower case. */
   letters: string;
   words: string[];
@@ -12,6 +14,7 @@ export interface Form {
   penalty: number;
   /** A part of a person's name: too like other names to be heard where nothing else tells of that person. */
   isName: boolean;
+  learned: boolean;
 }
 
 export interface Terms {
@@ -24,7 +27,7 @@ export interface Terms {
   /** By `letters`. */
   spelled: Map<string, Form>;
   /** What the host says a term sounds like, and how its digits are read out; by the words heard. */
-  said: Map<string, { written: string; afterArticle: boolean }>;
+  said: Map<string, { written: string; term: string; afterArticle: boolean }>;
 }
 
 export const lettersOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
@@ -37,24 +40,24 @@ export const spokenWords = (text: string) =>
 /** Prepares a glossary for look-up: inflected forms, parts of people's names, forms the note tells. */
 export function prepareTerms(glossary: GlossaryTerm[], language: string): Terms {
   const names = new Set(glossary.flatMap(partsOfName));
-  const written = new Set(
-    glossary.flatMap((term) => [term.term, ...formsInNote(term), ...partsOfName(term)]),
-  );
-  const forms = [...written].flatMap((text) =>
+  const written = writtenForms(glossary);
+  const forms = [...written].flatMap(([text, { term, learned = false }]) =>
     inflected(text).map((form, i) => ({
       ...formOf(form, language),
+      term,
+      learned,
       penalty: i > 0 ? inflectedPenalty : 0,
       isName: names.has(text),
     })),
   );
   const said: Terms['said'] = new Map();
-  for (const text of written) {
-    for (const words of readOut(text)) said.set(words, { written: text, afterArticle: false });
-    for (const words of misread(text)) said.set(words, { written: text, afterArticle: true });
+  for (const [text, { term }] of written) {
+    for (const words of readOut(text)) said.set(words, { written: text, term, afterArticle: false });
+    for (const words of misread(text)) said.set(words, { written: text, term, afterArticle: true });
   }
   for (const { term, soundsLike } of glossary)
     for (const words of soundsLike)
-      said.set(spokenWords(words).join(' '), { written: term, afterArticle: false });
+      said.set(spokenWords(words).join(' '), { written: term, term, afterArticle: false });
   // The term itself goes last, so that it is found before its inflected forms.
   const firstLast = [...forms].reverse();
   return {
@@ -65,6 +68,15 @@ export function prepareTerms(glossary: GlossaryTerm[], language: string): Terms 
     bySound: new Map(firstLast.map((form) => [form.sound, form])),
     said,
   };
+}
+
+/** Every way in which terms are written, and whose it is; where two share one, the first term's. */
+function writtenForms(glossary: GlossaryTerm[]): Map<string, GlossaryTerm> {
+  const written = new Map<string, GlossaryTerm>();
+  for (const term of glossary)
+    for (const text of [term.term, ...formsInNote(term), ...partsOfName(term)])
+      if (!written.has(text)) written.set(text, term);
+  return written;
 }
 
 export const isCompound = ({ written }: Form) =>

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { GlossaryTerm } from '#contracts';
 import type { ChunkResult, SpeechChunk } from '#speech';
 import type { StageTools } from '../../define-stage.js';
 
@@ -11,7 +10,6 @@ export interface Decoding {
   chunks: SpeechChunk[];
   /** ISO 639-1, never `auto`. */
   language: string;
-  glossary: GlossaryTerm[];
 }
 
 /**
@@ -50,7 +48,7 @@ export async function decodeFree(
   results = new Map<SpeechChunk, ChunkResult>(),
   onDone: (chunk: SpeechChunk) => void = () => undefined,
 ): Promise<void> {
-  const { pcmPath, language, glossary } = decoding;
+  const { pcmPath, language } = decoding;
   const { transcriber, partials } = tools;
   const failed = new AbortController();
   const signal = AbortSignal.any([tools.signal, failed.signal]);
@@ -73,7 +71,7 @@ export async function decodeFree(
   };
   const lane = async () => {
     for (let chunk = await take(); chunk; chunk = await take()) {
-      const result = await transcriber.transcribe(pcmPath, chunk, { language, glossary, signal });
+      const result = await transcriber.transcribe(pcmPath, chunk, { language, signal });
       await partials.save(partOf(chunk), result);
       done(chunk, result);
     }

@@ -1,4 +1,4 @@
-import { type GlossaryTerm, inputFailure, type Recording, type Transcript, type Word } from '#contracts';
+import { inputFailure, type Recording, type Transcript, type Word } from '#contracts';
 import type { Transcriber } from '#speech';
 import type { StageTools } from '../../define-stage.js';
 import { decodeAll, decodeFree } from './decode-chunks.js';
@@ -15,7 +15,6 @@ const paragraphPauseMs = 1_200;
 /** Hears every word of a recording. Each chunk is saved as it finishes, and other workers may decode some. */
 export async function decodeRecording(
   recording: Recording,
-  glossary: GlossaryTerm[],
   wantedLanguage: string,
   tools: StageTools,
 ): Promise<Transcript> {
@@ -35,7 +34,7 @@ export async function decodeRecording(
       : await remembered(tools, 'language', () => transcriber.detectLanguage(pcmPath, chunks, signal));
 
   await tools.callHelpers(Math.min(mostHelpers, Math.ceil(chunks.length / transcriber.parallel) - 1));
-  const results = await decodeAll({ pcmPath, chunks, language, glossary }, tools, (fraction) =>
+  const results = await decodeAll({ pcmPath, chunks, language }, tools, (fraction) =>
     progress(planShare + (1 - planShare) * fraction, 'listening to the words'),
   );
 
@@ -55,7 +54,6 @@ export async function decodeRecording(
 /** Decodes chunks for the run that called for help, which has found the speech and its language already. */
 export async function helpDecode(
   recording: Recording,
-  glossary: GlossaryTerm[],
   wantedLanguage: string,
   tools: StageTools,
 ): Promise<void> {
@@ -66,7 +64,7 @@ export async function helpDecode(
       : ((await tools.partials.load('language')) as string | undefined);
   if (!recording.audio || !plan || !language) return;
   const pcmPath = await tools.objects.localPath(recording.audio.pcm16k);
-  await decodeFree({ pcmPath, chunks: plan.chunks, language, glossary }, tools);
+  await decodeFree({ pcmPath, chunks: plan.chunks, language }, tools);
 }
 
 /** What was saved under a part's name, or what `make` gives, saved. The saved value is our own JSON of the same run. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { language, transcriptArtifact } from '#contracts';
 import { correctNames } from '#speech';
-import { defineStage, given } from '../../define-stage.js';
+import { decisions, defineStage, given } from '../../define-stage.js';
 import { ingest } from '../ingest/stage.js';
 import { decodeRecording, helpDecode } from './decode-recording.js';
 import { importTranscript } from './import/import-transcript.js';
@@ -18,20 +18,20 @@ export const transcribe = defineStage({
   name: 'transcribe',
   version: 1,
   queue: 'speech',
-  needs: { recording: ingest, glossary: given.glossary },
+  needs: { recording: ingest, glossary: given.glossary, corrections: decisions('correction') },
   settings: transcribeSettings,
   output: transcriptArtifact,
-  async run({ recording, glossary }, { settings, ...tools }) {
+  async run({ recording, glossary, corrections }, { settings, ...tools }) {
     const said = recording.transcript
       ? importTranscript(await tools.objects.read(recording.transcript), {
           filename: recording.transcript.filename,
           language: settings.language,
           durationMs: recording.audio?.durationMs ?? null,
         })
-      : await decodeRecording(recording, glossary, settings.language, tools);
-    return correctNames(said, glossary);
+      : await decodeRecording(recording, settings.language, tools);
+    return correctNames(said, glossary, corrections);
   },
-  async help({ recording, glossary }, { settings, ...tools }) {
-    await helpDecode(recording, glossary, settings.language, tools);
+  async help({ recording }, { settings, ...tools }) {
+    await helpDecode(recording, settings.language, tools);
   },
 });

@@ -15,7 +15,8 @@ export function Corrections({ episodeId, transcript }: { episodeId: string; tran
       <h2 id="corrections-title">Corrected words</h2>
       <ProblemNote error={error} />
       <ul className="correction-list">
-        {corrections.map(({ id, wordStart, heard, right, rule, confidence }) => {
+        {corrections.map(({ id, wordStart, heard, right, rule, confidence, state }) => {
+          const isMade = state !== 'rejected';
           const startMs = words[wordStart]?.startMs ?? 0;
           return (
             <li key={id} className="row">
@@ -27,7 +28,8 @@ export function Corrections({ episodeId, transcript }: { episodeId: string; tran
                 {clock(startMs)}
               </button>
               <span>
-                <strong>{right}</strong> <span className="quiet">was heard as</span> “{heard}”
+                {isMade ? <strong>{right}</strong> : <s>{right}</s>}{' '}
+                <span className="quiet">was heard as</span> “{heard}”
               </span>
               <span className="quiet small">
                 {rule}, {percent(confidence)} sure
@@ -35,9 +37,10 @@ export function Corrections({ episodeId, transcript }: { episodeId: string; tran
               <button
                 type="button"
                 className="button small"
-                onClick={() => mutate({ id, verdict: 'rejected' })}
+                onClick={() => mutate({ id, verdict: isMade ? 'rejected' : 'accepted' })}
               >
-                Keep what was heard<span className="visually-hidden"> for {right}</span>
+                {isMade ? 'Keep what was heard' : 'Correct it after all'}
+                <span className="visually-hidden"> for {right}</span>
               </button>
             </li>
           );

@@ -17,6 +17,7 @@ function NewTerm({ showId }: { showId: string }) {
     mutate({
       term: String(form.get('term')).trim(),
       soundsLike: splitCommas(String(form.get('soundsLike'))),
+      never: splitCommas(String(form.get('never'))),
     });
   return (
     <form className="stack-tight" action={add}>
@@ -30,6 +31,13 @@ function NewTerm({ showId }: { showId: string }) {
           <input id="soundsLike" name="soundsLike" autoComplete="off" aria-describedby="sounds-hint" />
           <p className="hint" id="sounds-hint">
             Divided by commas.
+          </p>
+        </div>
+        <div className="field">
+          <label htmlFor="never">Never for</label>
+          <input id="never" name="never" autoComplete="off" aria-describedby="never-hint" />
+          <p className="hint" id="never-hint">
+            Words that only sound like it.
           </p>
         </div>
       </div>
@@ -59,12 +67,14 @@ export function Glossary({ showId }: { showId: string }) {
         {({ terms }) =>
           terms.length > 0 && (
             <ul className="lines">
-              {terms.map(({ id, term, soundsLike, note }) => (
+              {terms.map(({ id, term, soundsLike, never = [], note, origin }) => (
                 <li key={id} className="row spread">
                   <span>
                     <strong>{term}</strong>{' '}
                     <span className="quiet small">
-                      {soundsLike.length > 0 && `heard as ${soundsLike.join(', ')}`} {note}
+                      {soundsLike.length > 0 && `heard as ${soundsLike.join(', ')}`}{' '}
+                      {never.length > 0 && `never for ${never.join(', ')}`}{' '}
+                      {origin === 'learned' && 'learned from your texts'} {note}
                     </span>
                   </span>
                   <button
