@@ -205,7 +205,13 @@ export const chapter = z.object({
 export type Chapter = z.infer<typeof chapter>;
 
 /** chapterize: the first chapter starts at 0, starts ascend, none lies inside a sentence. */
-export const chaptersArtifact = z.object({ chapters: z.array(chapter) });
+export const chaptersArtifact = z.object({
+  chapters: z.array(chapter),
+  /** Why the language model did not name some of them; absent when all went well or none is configured. */
+  degraded: z.string().optional(),
+  /** What it wrote that did not hold, with the reason. */
+  dropped: z.array(z.object({ kind: z.string(), text: z.string(), reason: z.string() })).optional(),
+});
 export type Chapters = z.infer<typeof chaptersArtifact>;
 
 const timedText = z.object({ text: z.string(), startMs: ms, endMs: ms });

@@ -7,8 +7,8 @@ import { isContent, normalised, stem, wordsIn } from './words.js';
 
 /** What the host has written down about show and episode. */
 export interface HostWords {
-  episode: EpisodeFacts;
-  show: ShowFacts;
+  episode?: EpisodeFacts;
+  show?: ShowFacts;
   glossary: GlossaryTerm[];
 }
 
@@ -41,8 +41,8 @@ export function gatherEvidence(
     .map(({ text }) => text)
     .join(' ');
   const written = [
-    ...[episode.title, episode.description, show.title, show.description, show.author],
-    ...episode.people.map(({ name }) => name),
+    ...[episode?.title, episode?.description, show?.title, show?.description, show?.author],
+    ...(episode?.people ?? []).map(({ name }) => name),
     // A term that was learned came out of speech, not from the host.
     ...glossary.filter((entry) => !('learned' in entry)).flatMap(({ term, note }) => [term, note]),
   ]

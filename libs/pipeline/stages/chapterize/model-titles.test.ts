@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { dependencyFailure, type Sentence } from '#contracts';
 import { type ScriptedAnswer, scriptedLanguageModel } from '#language';
+import { gatherEvidence } from '../../grounding/index.js';
 import { nameChapters } from './model-titles.js';
 
 const chapters = [
-  [{ text: 'A sourdough starter is flour and water.' }],
+  [{ text: 'A sourdough starter is flour and water, and wants feeding.' }],
   [{ text: 'The night train leaves at eight.' }],
 ] as Sentence[][];
 const answer = (...titles: string[]): ScriptedAnswer => ({
@@ -25,7 +26,8 @@ const name = (script: ScriptedAnswer[]) => {
     log: { info: () => {}, warn: (text: string) => void warnings.push(text) },
   };
   const model = scriptedLanguageModel(script);
-  return nameChapters(model, chapters, tools).then((names) => ({ names, warnings, model }));
+  const evidence = gatherEvidence({ sentences: chapters.flat(), language: 'en' }, { glossary: [] });
+  return nameChapters(model, chapters, evidence, tools).then((written) => ({ ...written, warnings, model }));
 };
 
 describe('nameChapters', () => {
@@ -40,6 +42,8 @@ describe('nameChapters', () => {
     ['too long', `Starter ${'very '.repeat(20)}long`],
     ['with a link', 'Starter at https://evil.example'],
     ['with an emoji', 'Starter 🎉'],
+    ['with a number nobody said', 'Starter in 99 Days'],
+    ['with a name nobody said', 'A Starter from Einstein'],
     ['empty', ''],
   ])('refuses a title %s', async (_, title) => {
     const { names } = await name([answer(title, 'The Night Train')]);
@@ -52,7 +56,8 @@ describe('nameChapters', () => {
   });
 
   it('never stops an episode', async () => {
-    const { names, warnings } = await name([dependencyFailure('The server is down.', 'Start it.')]);
+    const { names, warnings, degraded } = await name([dependencyFailure('The server is down.', 'Start it.')]);
+    expect(degraded).toBe('The server is down.');
     expect(names).toEqual([null, null]);
     expect(warnings).toHaveLength(1);
   });

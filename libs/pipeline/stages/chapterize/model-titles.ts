@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { asFailure, type Chapter, type Sentence } from '#contracts';
+import { asFailure, type Chapter, type Chapters, type Sentence } from '#contracts';
 import { contentRuns, type LanguageModel, quoteAsData } from '#language';
 import type { StageTools } from '../../define-stage.js';
+import { type Evidence, faultOf, isPhraseSaid, pruneProse, sentencesOf } from '../../grounding/index.js';
 import { MAX_TITLE } from './titles.js';
 
 /** Written by a model, and found to be about its chapter. */
@@ -25,31 +26,43 @@ const answerSchema = z.object({
   ),
 });
 
+export interface WrittenNames {
+  /** null for each chapter whose title is not fit to print. */
+  names: (WrittenName | null)[];
+  /** Why some are unnamed, when the model failed. */
+  degraded?: string;
+  dropped: NonNullable<Chapters['dropped']>;
+}
+
 /**
- * Titles, summaries and keywords by the model; null for each chapter whose answer is not fit to print. A model that fails
- * leaves the rest unnamed: chapters never wait for it.
+ * Titles, summaries and keywords by the model, as far as the transcript bears them out. A model that fails leaves the rest
+ * unnamed: chapters never wait for it.
  */
 export async function nameChapters(
   model: LanguageModel,
   chapters: Sentence[][],
+  evidence: Evidence,
   { signal, log, progress }: Pick<StageTools, 'signal' | 'log' | 'progress'>,
-): Promise<(WrittenName | null)[]> {
+): Promise<WrittenNames> {
   const names: (WrittenName | null)[] = chapters.map(() => null);
+  const dropped: WrittenNames['dropped'] = [];
   for (let first = 0; first < chapters.length; first += BATCH) {
     progress(0.5 + (0.5 * first) / chapters.length, 'naming chapters');
     const batch = chapters.slice(first, first + BATCH).map(textOf);
     try {
       for (const { chapter, ...name } of await ask(model, batch, first, signal)) {
         const text = batch[chapter - 1 - first];
-        if (text !== undefined) names[chapter - 1] = fitToPrint(name, text);
+        if (text !== undefined) names[chapter - 1] = fitToPrint(name, text, evidence, dropped);
       }
     } catch (error) {
       signal.throwIfAborted();
-      log.warn('chapters keep extracted titles', { because: asFailure(error).message });
-      return names;
+      const { failureClass, message } = asFailure(error);
+      if (failureClass === 'bug') throw error;
+      log.warn('chapters keep extracted titles', { because: message });
+      return { names, dropped, degraded: message };
     }
   }
-  return names;
+  return { names, dropped };
 }
 
 const textOf = (sentences: Sentence[]) => sentences.map(({ text }) => text).join(' ');
@@ -70,24 +83,34 @@ async function ask(model: LanguageModel, batch: string[], first: number, signal:
 const numbering = /^(?:(?:chapter|part|kapitel|chapitre|cap[ií]tulo)\s*)?[\divx]+\s*[.:)–-]\s+/iu;
 const markup = /[<>{}|\\]|https?:|www\.|[*_#`]|\p{Extended_Pictographic}/u;
 
-/** The name without numbering, when its title is short, free of markup and shares a word with what was said. */
+/** The name without numbering, when its title is short, free of markup, about its chapter, and says only what was said. */
 function fitToPrint(
   name: { title: string; summary: string; keywords: string[] },
   text: string,
+  evidence: Evidence,
+  dropped: WrittenNames['dropped'],
 ): WrittenName | null {
   const title = name.title
     .replace(numbering, '')
-    .replace(/^["“']+|["”'.!]+$/gu, '')
+    .replace(/^["“”']+|["“”'.!]+$/gu, '')
     .trim();
   const said = new Set(wordsOf(text));
   const isSaid = (phrase: string) => wordsOf(phrase).some((word) => said.has(word));
-  if (title.length < MIN_TITLE || title.length > MAX_TITLE || markup.test(title) || !isSaid(title))
-    return null;
+  const holds = (kind: string, written: string): boolean => {
+    const fault = markup.test(written)
+      ? 'holds markup'
+      : ((isSaid(written) ? null : 'is not about its chapter') ?? faultOf(written, evidence));
+    if (fault) dropped.push({ kind: `chapter ${kind}`, text: written.slice(0, 300), reason: fault });
+    return !fault;
+  };
+  if (title.length < MIN_TITLE || title.length > MAX_TITLE || !holds('title', title)) return null;
   const keywords = [...new Set(name.keywords.map((word) => word.trim()))].filter(
-    (word) => word && isSaid(word) && !markup.test(word),
+    (word) => word && isSaid(word) && !markup.test(word) && isPhraseSaid(word, evidence),
   );
-  const summary = name.summary.replace(/!+/gu, '.').trim();
-  return { title, titleBy: 'llm', keywords, ...(isSaid(summary) && !markup.test(summary) && { summary }) };
+  const summary = sentencesOf(pruneProse(name.summary))
+    .filter((sentence) => holds('summary', sentence))
+    .join(' ');
+  return { title, titleBy: 'llm', keywords, ...(summary && { summary }) };
 }
 
 const wordsOf = (text: string): string[] =>

@@ -15,7 +15,7 @@ const tools = {
   signal: new AbortController().signal,
   progress: () => {},
   log: { info: () => {}, warn: () => {} },
-  settings: {},
+  settings: { languageModel: null },
 } as unknown as Tools;
 
 const transcriptOf = (words: Transcript['words']): Transcript => ({
@@ -33,12 +33,15 @@ const speak = (text: string): Transcript['words'] =>
     .split(/\s+/u)
     .map((word, i) => ({ text: word, startMs: i * 400, endMs: i * 400 + 350, confidence: 1 }));
 const tokensOf = (words: Transcript['words']): Promise<Tokens> =>
-  tokenize.run({ transcript: transcriptOf(words), edits: { profile: 'standard', cuts: [] } }, tools);
+  tokenize.run(
+    { transcript: transcriptOf(words), edits: { profile: 'standard', cuts: [] } },
+    { ...tools, settings: {} },
+  );
 const chaptersOf = async (
   tokens: Tokens,
   byHand: Extract<Decision, { kind: 'chapter' }>[] = [],
 ): Promise<Chapters['chapters']> =>
-  chaptersArtifact.parse(await chapterize.run({ tokens, byHand }, tools)).chapters;
+  chaptersArtifact.parse(await chapterize.run({ tokens, byHand, glossary: [] }, tools)).chapters;
 
 const episode = `Welcome to the show, I am glad that you are here with us. Today we talk about bread and then about trains.
   A starter is flour and water that ferments on the counter. Wild yeast lives on the grain and makes the dough rise. Feed the

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Chapter, chaptersArtifact } from '#contracts';
-import { decisions, defineStage } from '../../define-stage.js';
+import { decisions, defineStage, given } from '../../define-stage.js';
+import { gatherEvidence, mayBeShown } from '../../grounding/index.js';
 import { tokenize } from '../tokenize/stage.js';
 import { findBoundaries } from './boundaries.js';
 import { chapterId, readHandWork, withoutText } from './by-hand.js';
@@ -10,23 +11,29 @@ import { extractTitles } from './titles.js';
 /** Chapters: starts from meaning, cues and pauses; titles by the language model, or from the chapters' own words. */
 export const chapterize = defineStage({
   name: 'chapterize',
-  version: 1,
+  version: 2,
   queue: 'llm',
-  needs: { tokens: tokenize, byHand: decisions('chapter') },
-  settings: z.object({}),
+  needs: { tokens: tokenize, byHand: decisions('chapter'), glossary: given.glossary },
+  settings: z.object({
+    /** Which model is configured: another one gives other titles. */
+    languageModel: z.string().nullable().default(null),
+  }),
   output: chaptersArtifact,
-  async run({ tokens: { sentences }, byHand }, { progress, signal, log, languageModel }) {
+  async run({ tokens, byHand, glossary }, { progress, signal, log, languageModel }) {
+    const { sentences } = tokens;
     if (sentences.length === 0) return { chapters: withoutText(byHand) };
     progress(0.1, 'finding where the subject changes');
     const hand = readHandWork(byHand, sentences);
     const starts = findBoundaries(sentences, { fixed: [...hand.made.keys()], refused: hand.refused });
     progress(0.5, 'naming chapters');
     const parts = starts.map((start, i) => sentences.slice(start, starts[i + 1]));
-    const extracts = extractTitles(parts);
-    const written = languageModel && (await nameChapters(languageModel, parts, { signal, log, progress }));
+    const evidence = gatherEvidence(tokens, { glossary });
+    const extracts = extractTitles(parts.map((part) => part.filter((one) => mayBeShown(one, evidence))));
+    const written =
+      languageModel && (await nameChapters(languageModel, parts, evidence, { signal, log, progress }));
     const chapters = starts.map((start, i): Chapter => {
       const startMs = i === 0 ? 0 : sentences[start]!.startMs;
-      const named = written?.[i] ?? { ...extracts[i]!, titleBy: 'extractive' as const };
+      const named = written?.names[i] ?? { ...extracts[i]!, titleBy: 'extractive' as const };
       const byHost = hand.made.get(start);
       return {
         id: chapterId(startMs),
@@ -35,6 +42,10 @@ export const chapterize = defineStage({
         ...(byHost && { id: byHost.id, title: byHost.title, titleBy: 'human' as const }),
       };
     });
-    return { chapters };
+    return {
+      chapters,
+      ...(written?.degraded && { degraded: written.degraded }),
+      ...(written && written.dropped.length > 0 && { dropped: written.dropped }),
+    };
   },
 });
