@@ -20,13 +20,7 @@ export type Need<T> =
   | { readonly from: 'stage'; readonly name: string; readonly output: z.ZodType<T> }
   | { readonly from: 'given'; readonly name: GivenName; readonly output?: z.ZodType<T> };
 
-export type GivenName =
-  | 'upload'
-  | 'show'
-  | 'episode'
-  | 'glossary'
-  | 'earlier'
-  | `decisions:${DecisionKind}`;
+export type GivenName = 'upload' | 'show' | 'episode' | 'glossary' | 'earlier' | `decisions:${DecisionKind}`;
 
 /** Things people give rather than stages make. A change in one re-runs the stages that name it. */
 export const given = {
@@ -47,7 +41,7 @@ export interface Log {
   warn(message: string, facts?: object): void;
 }
 
-/** Results of parts of a stage, kept under the stage's own key, so that a killed worker repeats at most one part. */
+/** Results of parts of a stage, so that a killed worker repeats at most one part. Kept until the stage is done, or longer with `partsIgnore`. */
 export interface Partials {
   load(part: string): Promise<unknown | undefined>;
   save(part: string, value: unknown): Promise<void>;
@@ -90,6 +84,8 @@ export interface Stage<Name extends string, Out, N extends Record<string, Need<u
   readonly version: number;
   readonly queue: QueueName;
   readonly needs: N;
+  /** Needs that no saved part depends on: when only they change, the stage runs again and finds its parts. */
+  readonly partsIgnore?: readonly (keyof N & string)[];
   /** Parsed from the show's profile under the stage's name; every field has a default. */
   readonly settings: z.ZodType<S>;
   readonly output: z.ZodType<Out>;

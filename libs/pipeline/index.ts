@@ -10,6 +10,7 @@ export type { Backend } from './runner/backend.js';
 export { type Engines, openEngines } from './runner/engines.js';
 export * from './runner/episodes.js';
 export { closeBackend, openBackend } from './runner/open-backend.js';
+export { forgetParts } from './runner/parts.js';
 export { runInline, type StageProgress } from './runner/run-inline.js';
 export { type RunningWorker, work } from './runner/work.js';
 export { chapterize } from './stages/chapterize/stage.js';

@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { EpisodeView, episodeList, episodePatch, episodeQuery, StageView } from '#contracts';
 import { publishEvent } from '#database';
-import { type Backend, ingest, loadArtifact, replan, retryEpisode, summarize, withdraw } from '#pipeline';
+import {
+  type Backend,
+  forgetParts,
+  ingest,
+  loadArtifact,
+  replan,
+  retryEpisode,
+  summarize,
+  withdraw,
+} from '#pipeline';
 import { InjectBackend } from '../backend.js';
 import { notFound } from '../http/request-failure.js';
 import { episodeRows, episodeView, summaryRows, summaryView } from './episode-view.js';
@@ -74,6 +83,7 @@ export class EpisodesService {
     });
     if (latest && !latest.withdrawn) await withdraw(this.backend, id, by);
     await database.$transaction(async (tx) => {
+      await forgetParts(tx, this.backend, id);
       await tx.episode.delete({ where: { id } });
       await publishEvent(tx, { type: 'deleted', episodeId: id, data: {} });
     });

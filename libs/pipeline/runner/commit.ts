@@ -36,7 +36,7 @@ export async function commit(
       },
       skipDuplicates: true,
     });
-    await tx.partial.deleteMany({ where: { key: held.key } });
+    if (!stage.partsIgnore) await tx.partial.deleteMany({ where: { key: held.key } });
     await project(tx, backend, held, output);
     if (workedMs !== null) await rememberSpeed(tx, held, engine, workedMs);
     await publishEvent(tx, {

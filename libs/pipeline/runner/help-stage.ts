@@ -34,10 +34,10 @@ export async function helpStage(
   });
   try {
     await withScratch(dataPaths(backend.settings).scratch, async (scratch) => {
-      const { values, settings, key } = await readInputs(backend, stage, episodeId);
+      const { values, settings, key, partsKey } = await readInputs(backend, stage, episodeId);
       if (key !== held.key)
         return backend.log.info('This worker has other settings and does not help.', held);
-      const partials = partsOf(backend, held.key, worker, isRunning);
+      const partials = partsOf(backend, partsKey, worker, isRunning);
       const tools = makeTools(backend, engines, held, { scratch, signal: life.signal, partials });
       await stage.help?.(values, { ...tools, settings });
     });

@@ -1,7 +1,10 @@
 import { Prisma } from '#database';
 import type { Partials } from '../define-stage.js';
-import type { Backend } from './backend.js';
+import type { Backend, Transaction } from './backend.js';
+import { readGivens } from './givens.js';
 import { deadAfterMs } from './keep-alive.js';
+import { planKeys, planPartsKey } from './plan.js';
+import { stageSettings } from './stage-settings.js';
 
 type Rows = Pick<Backend, 'database'>;
 
@@ -47,6 +50,16 @@ export const partsOf = (
 /** Tells that whoever makes these parts lives. */
 export const beatParts = ({ database }: Rows, worker: string) =>
   database.partial.updateMany({ where: { worker, ...unfinished }, data: { heartbeatAt: new Date() } });
+
+/** Forgets the parts that stages keep for an episode, before it is taken away. */
+export async function forgetParts(tx: Transaction, backend: Backend, episodeId: string): Promise<void> {
+  const { pipeline } = backend;
+  const { givens, profile } = await readGivens(tx, episodeId);
+  const settings = stageSettings(pipeline, backend.settings, profile);
+  const keys = planKeys(pipeline, givens, settings);
+  const kept = pipeline.stages.map((stage) => planPartsKey(stage, keys, givens, settings));
+  await tx.partial.deleteMany({ where: { key: { in: kept } } });
+}
 
 /** Gives back the parts that were not finished, so that nobody waits for them. */
 export const releaseParts = ({ database }: Rows, worker: string) =>

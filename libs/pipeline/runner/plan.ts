@@ -12,14 +12,33 @@ export type StageSettings = Record<string, unknown>;
 export function planKeys(pipeline: Pipeline, givens: Givens, settings: StageSettings): Map<string, string> {
   const keys = new Map<string, string>();
   for (const stage of pipeline.stages) {
-    const inputs: Record<string, string> = {};
-    for (const [field, need] of Object.entries(stage.needs as AnyStage['needs'])) {
-      const { from, name } = need as { from: string; name: string };
-      inputs[field] = from === 'stage' ? (keys.get(name) as string) : hashOf(givens[name as GivenName]);
-    }
-    keys.set(stage.name, artifactKey(stage, settings[stage.name], inputs));
+    keys.set(stage.name, artifactKey(stage, settings[stage.name], inputHashes(stage, keys, givens)));
   }
   return keys;
+}
+
+/**
+ * The key under which a stage's parts are kept: that of its artifact, but blind to what no part depends on.
+ * @param keys of all stages, from `planKeys`
+ */
+export function planPartsKey(
+  stage: AnyStage,
+  keys: ReadonlyMap<string, string>,
+  givens: Givens,
+  settings: StageSettings,
+): string {
+  const inputs = inputHashes(stage, keys, givens);
+  for (const field of stage.partsIgnore ?? []) delete inputs[field];
+  return artifactKey(stage, settings[stage.name], inputs);
+}
+
+function inputHashes(stage: AnyStage, keys: ReadonlyMap<string, string>, givens: Givens) {
+  const inputs: Record<string, string> = {};
+  for (const [field, need] of Object.entries(stage.needs as AnyStage['needs'])) {
+    const { from, name } = need as { from: string; name: string };
+    inputs[field] = from === 'stage' ? (keys.get(name) as string) : hashOf(givens[name as GivenName]);
+  }
+  return inputs;
 }
 
 export type RunState = 'waiting' | 'ready' | 'running' | 'done' | 'failed';

@@ -40,13 +40,13 @@ export async function runStage(
     return beat(backend, held, progress.now());
   });
   try {
-    const isNew = (await backend.database.partial.count({ where: { key: held.key } })) === 0;
+    const { values, settings, partsKey } = await readInputs(backend, stage, episodeId);
+    const isNew = (await backend.database.partial.count({ where: { key: partsKey } })) === 0;
     const value = await withScratch(dataPaths(backend.settings).scratch, async (scratch) => {
-      const { values, settings } = await readInputs(backend, stage, episodeId);
       const tools = makeTools(backend, engines, held, {
         scratch,
         signal: life.signal,
-        partials: partsOf(backend, held.key, worker),
+        partials: partsOf(backend, partsKey, worker),
         progress: progress.tell,
         callHelpers: (count) => callHelpers(backend, held, count),
       });

@@ -10,6 +10,7 @@ import { helpStage } from './help-stage.js';
 import { partsOf } from './parts.js';
 import { reconcile } from './reconcile.js';
 import { runInline } from './run-inline.js';
+import { readInputs } from './stage-inputs.js';
 
 const signal = new AbortController().signal;
 const fleets: Fleet[] = [];
@@ -93,7 +94,8 @@ describe('a worker that helps', () => {
     const id = await fleet.addRecording(chunks);
     const held = await claim(fleet.backend, id, 'transcribe');
     if (!held) throw new Error('The run was not ready.');
-    const parts = partsOf(fleet.backend, held.key, 'the owner');
+    const { partsKey } = await readInputs(fleet.backend, fleet.backend.pipeline.stage('transcribe'), id);
+    const parts = partsOf(fleet.backend, partsKey, 'the owner');
     const pcm = await fleet.backend.objects.put(Buffer.from(JSON.stringify({ chunks })), 'audio/wav');
     const plan = await fleet.engines.transcriber.plan(await fleet.backend.objects.localPath(pcm), signal);
     await parts.save('plan', plan);

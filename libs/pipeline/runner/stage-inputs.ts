@@ -2,10 +2,10 @@ import type { AnyStage, GivenName, Need } from '../define-stage.js';
 import { readArtifact } from './artifacts.js';
 import type { Backend } from './backend.js';
 import { readGivens } from './givens.js';
-import { planKeys } from './plan.js';
+import { planKeys, planPartsKey } from './plan.js';
 import { stageSettings } from './stage-settings.js';
 
-/** What a stage reads, its settings, and the key that its output would have with them. */
+/** What a stage reads, its settings, and the keys that its output and its parts have with them. */
 export async function readInputs(backend: Backend, stage: AnyStage, episodeId: string) {
   const { givens, profile } = await backend.database.$transaction((tx) => readGivens(tx, episodeId));
   const values: Record<string, unknown> = {};
@@ -20,6 +20,7 @@ export async function readInputs(backend: Backend, stage: AnyStage, episodeId: s
     values[field] = await readArtifact(backend, backend.pipeline.stage(need.name), run.key ?? '');
   }
   const settings = stageSettings(backend.pipeline, backend.settings, profile);
-  const key = planKeys(backend.pipeline, givens, settings).get(stage.name);
-  return { values, settings: settings[stage.name], key };
+  const keys = planKeys(backend.pipeline, givens, settings);
+  const partsKey = planPartsKey(stage, keys, givens, settings);
+  return { values, settings: settings[stage.name], key: keys.get(stage.name), partsKey };
 }

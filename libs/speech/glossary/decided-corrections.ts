@@ -51,16 +51,20 @@ export function decideCorrections(
 function placeOf(words: Word[], id: string) {
   const place = readCorrectionId(id);
   if (!place) return null;
-  const count = place.heard.split(' ').length;
   const away = (from: number) => Math.abs(words[from]!.startMs - place.startMs);
-  const [from] = words
-    .flatMap((_, i) =>
-      away(i) <= farthestMs && textOf(words.slice(i, i + count)) === place.heard ? [i] : [],
-    )
-    .sort((a, b) => away(a) - away(b));
-  if (from === undefined) return null;
+  const [nearest] = words
+    .flatMap((_, from) => (away(from) <= farthestMs ? (spanAt(words, from, place.heard) ?? []) : []))
+    .sort((a, b) => away(a.from) - away(b.from));
+  if (!nearest) return null;
   const { term, heard, right } = place;
-  return { from, to: from + count, term, heard, right };
+  return { ...nearest, term, heard, right };
+}
+
+/** The words from one on that read as a text, if they do. */
+function spanAt(words: Word[], from: number, text: string): { from: number; to: number } | null {
+  const most = Math.min(words.length, from + text.split(' ').length);
+  for (let to = from + 1; to <= most; to++) if (textOf(words.slice(from, to)) === text) return { from, to };
+  return null;
 }
 
 const textOf = (words: Word[]) => words.map(({ text }) => text).join(' ');

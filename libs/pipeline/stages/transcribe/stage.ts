@@ -19,6 +19,7 @@ export const transcribe = defineStage({
   version: 1,
   queue: 'speech',
   needs: { recording: ingest, glossary: given.glossary, corrections: decisions('correction') },
+  partsIgnore: ['glossary', 'corrections'],
   settings: transcribeSettings,
   output: transcriptArtifact,
   async run({ recording, glossary, corrections }, { settings, ...tools }) {
