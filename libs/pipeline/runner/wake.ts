@@ -43,13 +43,12 @@ export async function callHelpers(
 ): Promise<void> {
   if (!queue) return;
   try {
-    for (let i = 1; i <= count; i++)
-      await queue.add(pipeline.stage(stage).queue, {
-        id: `help-${stage}-${episodeId}-${fence}-${i}`,
-        episodeId,
-        stage,
-        help: true,
-      });
+    const { queue: name } = pipeline.stage(stage);
+    const calls = Array.from(
+      { length: Math.max(count, 0) },
+      (_, i) => `help-${stage}-${episodeId}-${fence}-${i + 1}`,
+    );
+    await Promise.all(calls.map((id) => queue.add(name, { id, episodeId, stage, help: true })));
   } catch (error) {
     log.warn(`The queue called nobody to help with ${stage}; this worker does all of it.`, {
       episodeId,
