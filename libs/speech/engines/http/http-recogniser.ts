@@ -1,8 +1,8 @@
 import { dependencyFailure } from '#contracts';
 import type { ChunkSound, EngineState, Heard, HearOptions, Recogniser } from '../recogniser.js';
+import { wavOf } from '../wav.js';
 import { heardOf, transcription } from './answer.js';
 import { ask, quoted, type Server } from './request.js';
-import { wavOf } from './wav.js';
 
 export interface HttpRecogniserSettings extends Server {
   model: string;

@@ -1,4 +1,4 @@
-import { sampleRate } from '../../sounds/pcm-recording.js';
+import { sampleRate } from '../sounds/pcm-recording.js';
 
 const headerBytes = 44;
 const bytesPerSample = 2;
