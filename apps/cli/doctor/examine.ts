@@ -3,6 +3,7 @@ import type { Finding } from './finding.js';
 import { disk, gpu, machine } from './hardware.js';
 import { media, models } from './programs.js';
 import { database, languageModel, queue } from './servers.js';
+import { speech } from './speech.js';
 
 /** Looks at everything that Showrunner stands on, in the order in which a newcomer would mend it. */
 export async function examine(settings: Settings): Promise<Finding[]> {
@@ -11,6 +12,7 @@ export async function examine(settings: Settings): Promise<Finding[]> {
     disk(settings),
     media(),
     models(),
+    speech(settings),
     database(settings),
     queue(settings),
     gpu(),

@@ -36,7 +36,7 @@ export async function gpu(): Promise<Finding> {
     ({ stdout }) => stdout.trim().split('\n').join('; '),
     () => null,
   );
-  if (!found) return note('GPU', 'none found; speech runs on the CPU');
+  if (!found) return note('GPU', 'none found by nvidia-smi');
   return (await engineVersion('whisper-cpp'))
     ? good('GPU', `${found}; the GPU speech engine is installed (WHISPER_ENGINE=whisper-cpp uses it)`)
     : note('GPU', found, 'Run: npx showrunner engines add whisper-cpp');

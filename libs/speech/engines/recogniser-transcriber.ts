@@ -55,9 +55,11 @@ export class RecogniserTranscriber implements Transcriber {
     const { language, signal } = options;
     const samples = await samplesOf(pcmPath, chunk);
     const sound = { pcmPath, chunk, samples };
-    return hearChunk(samples, chunk, language, this.ways(language), (way, energy) =>
-      this.attempt(sound, energy, { ...way, language, signal }),
+    const notices = new Set<string>();
+    const heard = await hearChunk(samples, chunk, language, this.ways(language), (way, energy) =>
+      this.attempt(sound, energy, notices, { ...way, language, signal }),
     );
+    return notices.size > 0 ? { ...heard, notices: [...notices] } : heard;
   }
 
   async close(): Promise<void> {
@@ -74,8 +76,14 @@ export class RecogniserTranscriber implements Transcriber {
     ];
   }
 
-  private async attempt(sound: ChunkSound, energy: Energy, options: HearOptions): Promise<Attempt> {
+  private async attempt(
+    sound: ChunkSound,
+    energy: Energy,
+    notices: Set<string>,
+    options: HearOptions,
+  ): Promise<Attempt> {
     const heard = await this.recogniser.hear(sound, options);
+    for (const notice of heard.notices ?? []) notices.add(notice);
     const { chunk } = sound;
     const { words, loopedText } = takeOutLoops(
       takeOutTags(inOrder(heard.words, chunk.endMs - chunk.startMs)),

@@ -18,6 +18,8 @@ export interface Heard {
   words: HeardWord[];
   /** Of the whole text; 0 when the engine gives none, so that nothing is doubted for it. */
   meanLogProbability: number;
+  /** What the host should know of this run, such as that a GPU could not be used. */
+  notices?: string[];
 }
 
 /** One chunk of a recording: as a place in a raw 16 kHz s16le file, and as samples of -1 to 1. */
