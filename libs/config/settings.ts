@@ -82,7 +82,9 @@ export const settingsSchema = z.object({
     .number()
     .min(0)
     .optional()
-    .describe('What a hosted speech engine asks for a minute of audio; shown as the expected cost.'),
+    .describe(
+      'What the server of WHISPER_ENGINE=http asks for a minute of audio; shown as the expected cost.',
+    ),
 
   LLM_BASE_URL: z
     .union([z.literal('auto'), z.url()])

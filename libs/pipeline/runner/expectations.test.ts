@@ -19,7 +19,7 @@ const rowOf = (stage: string) =>
   fleet.backend.database.stageRun.findUniqueOrThrow({ where: { episodeId_stage: { episodeId: id, stage } } });
 const priced = (price: number): Backend => ({
   ...fleet.backend,
-  settings: { ...fleet.backend.settings, WHISPER_PRICE_PER_MINUTE: price },
+  settings: { ...fleet.backend.settings, WHISPER_ENGINE: 'http', WHISPER_PRICE_PER_MINUTE: price },
 });
 const held = () => ({ episodeId: id, stage: 'transcribe' });
 
@@ -41,7 +41,7 @@ describe('what a stage should take', () => {
     expect(await rowOf('transcribe')).toMatchObject({ expectedMs: 6_000 });
   });
 
-  it('costs what the price says for each minute', async () => {
+  it('costs what the price of a hosted engine says for each minute', async () => {
     await expectStage(fleet.backend.database, priced(0.006), held());
     expect((await rowOf('transcribe')).expectedCost).toBeCloseTo(0.006);
   });

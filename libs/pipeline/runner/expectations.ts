@@ -22,7 +22,7 @@ export async function expectStage(
   const { queue } = backend.pipeline.stage(stage);
   const isImport = queue === 'speech' && uploadArtifact.parse(upload).transcript !== null;
   const by = isImport ? 'import' : (engine ?? engineInSettings(backend.settings, queue));
-  const price = queue === 'speech' && !isImport ? backend.settings.WHISPER_PRICE_PER_MINUTE : undefined;
+  const price = by?.startsWith('http') ? backend.settings.WHISPER_PRICE_PER_MINUTE : undefined;
   const data = {
     expectedMs: Math.round(durationMs * (await speedOf(tx, stage, by))),
     expectedCost: price === undefined ? null : price * (durationMs / 60_000),
