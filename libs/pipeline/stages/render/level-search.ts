@@ -1,40 +1,50 @@
 import type { Loudness } from '#contracts';
 import type { Level } from '#media';
 
-/** The finished file may be off by 0.5 LU; the encoder and rounding to 0.1 LU take the rest. */
-const closeEnoughLu = 0.2;
-/** Each try is a pass over the audio. Three suffice for 12 dB of limiting; the last is for stranger sounds. */
-const mostTries = 4;
 /** More than this lifts room noise to speech level and helps nobody. */
 const mostGainDb = 40;
 /** How much louder audio gets for each further decibel once a limiter works on it (measured on speech: 0.45 to 0.55). */
-export const assumedSlope = 0.5;
+const assumedSlope = 0.5;
+/** Below this a learnt slope is an accident of rounding, and would ask for absurd gains. */
+const leastSlope = 0.1;
+
+/** A level, and the loudness of what came out at it. */
+export interface Tried {
+  level: Level;
+  lufs: number;
+}
+
+/** The level to begin with, from the recording's own figures: right at once where no limiter is needed and little is cut. */
+export function firstLevel(source: Loudness, targetLufs: number, ceilingDb: number): Level {
+  if (source.integratedLufs === null) return { gainDb: 0, ceilingDb: null };
+  const gainDb = Math.min(targetLufs - source.integratedLufs, mostGainDb);
+  return { gainDb, ceilingDb: (source.truePeakDbtp ?? 0) + gainDb < ceilingDb ? null : ceilingDb };
+}
 
 /**
- * Finds the gain that brings audio to the target although a limiter holds its peaks.
- * Below the ceiling the gain is the difference and nothing needs measuring again; above, each try learns from the last.
- * @param plain figures of the audio as it is, with the peak of its samples
+ * The level to try next: it learns from what has come out how much a decibel brings.
+ * @param tried at least one try, the latest last
+ * @param ceilingDb where a limiter holds the peaks if one is needed now
  */
-export async function findLevel(
-  plain: Loudness,
+export function nextLevel(
+  tried: Tried[],
+  source: Loudness,
   targetLufs: number,
   ceilingDb: number,
-  measure: (level: Level) => Promise<Loudness>,
-): Promise<Level> {
-  if (plain.integratedLufs === null) return { gainDb: 0, ceilingDb: null };
-  const straight = Math.min(targetLufs - plain.integratedLufs, mostGainDb);
-  if ((plain.truePeakDbtp ?? 0) + straight < ceilingDb) return { gainDb: straight, ceilingDb: null };
+  limited: boolean,
+): Level {
+  const { level, lufs } = tried.at(-1)!;
+  const gainDb = Math.min(mostGainDb, level.gainDb + (targetLufs - lufs) / slopeOf(tried));
+  const needsLimiter =
+    limited || level.ceilingDb !== null || (source.truePeakDbtp ?? 0) + gainDb >= ceilingDb;
+  return { gainDb, ceilingDb: needsLimiter ? ceilingDb : null };
+}
 
-  let gainDb = straight;
-  let before: { gainDb: number; lufs: number } | null = null;
-  for (let tries = 0; tries < mostTries; tries++) {
-    const lufs: number | null = (await measure({ gainDb, ceilingDb })).integratedLufs;
-    if (lufs === null || Math.abs(targetLufs - lufs) <= closeEnoughLu) break;
-    const learnt = before === null ? assumedSlope : (lufs - before.lufs) / (gainDb - before.gainDb);
-    const slope = learnt > 0.1 ? Math.min(1, learnt) : assumedSlope;
-    before = { gainDb, lufs };
-    gainDb = Math.min(mostGainDb, gainDb + (targetLufs - lufs) / slope);
-    if (gainDb === before.gainDb) break;
-  }
-  return { gainDb, ceilingDb };
+function slopeOf(tried: Tried[]): number {
+  const [before, last] = [tried.at(-2), tried.at(-1)!];
+  if (last.level.ceilingDb === null) return 1;
+  const step = before ? last.level.gainDb - before.level.gainDb : 0;
+  if (!before || before.level.ceilingDb === null || Math.abs(step) < 0.1) return assumedSlope;
+  const learnt = (last.lufs - before.lufs) / step;
+  return learnt > leastSlope ? Math.min(1, learnt) : assumedSlope;
 }

@@ -20,7 +20,7 @@ const nothingLeft = () =>
 /** Makes the audio that listeners get, without what is cut, at the loudness that directories ask for. */
 export const render = defineStage({
   name: 'render',
-  version: 1,
+  version: 2,
   queue: 'cpu',
   needs: { recording: ingest, edits: clean, transcript: transcribe },
   settings: renderSettings,
@@ -39,7 +39,13 @@ export const render = defineStage({
     const { publishedDurationMs } = timelineFromKept(kept, recording.audio.durationMs);
     if (publishedDurationMs === 0) throw nothingLeft();
 
-    const { path: finished, loudness } = await finishAudio(edit, settings, publishedDurationMs, tools);
+    const { path: finished, loudness } = await finishAudio(
+      edit,
+      recording.audio.loudness,
+      settings,
+      publishedDurationMs,
+      tools,
+    );
     progress(0.97, 'storing the audio');
     const audio = await objects.putFile(finished, audioFormats[settings.format].type, { move: true });
     return { audio, publishedDurationMs, kept, loudness, sampleRate, channels: plan.channels };
