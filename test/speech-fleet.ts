@@ -62,8 +62,12 @@ export async function startFleet(
 }
 
 async function startWorker(given: Simulation): Promise<ChildProcess> {
-  const child = forkScript(import.meta.url, './speech-worker', [JSON.stringify(given)]);
+  const child = forkScript(import.meta.url, './speech-worker', [JSON.stringify(given)], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const complaints: string[] = [];
+  child.stderr?.on('data', (text) => complaints.push(String(text)));
   const [said] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
-  if (said !== 'ready') throw new Error('A simulated worker did not start.');
+  if (said !== 'ready') throw new Error(`A simulated worker did not start: ${complaints.join('')}`);
   return child;
 }
