@@ -31,7 +31,7 @@ const spelled = new RegExp(
 );
 const others = [
   // Any scheme, also javascript: and data:, and the words a speaker says for "://".
-  /\b(?:https?|ftp|javascript|data|mailto|tel|magnet|ipfs|bitcoin|file):(?=\S)|\bwww\s*(?:\.|dot|punkt|punto|point)/gu,
+  /\b(?:https?|ftp|javascript|data|mailto|tel|magnet|ipfs|bitcoin|file):(?=\S)|\bwww\s+(?:dot|punkt|punto|point)/gu,
   /\b(?:colon|doppelpunkt)\s+(?:slash|schrägstrich)|\bslash\s+slash\b|\bforward slash\b|\bh t t p\b/gu,
   // Mail addresses and the names of accounts, written or said.
   /[\p{L}\p{N}._-]+@[\p{L}\p{N}._-]*|(?:^|\s)@[\p{L}\p{N}_]{2,}/gu,

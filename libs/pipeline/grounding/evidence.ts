@@ -114,10 +114,3 @@ function namesIn(sentence: string): string[] {
     wordsIn(raw).filter((word) => !isStopWord(word) && !noteOpeners.has(word)),
   );
 }
-
-/** Share of the content words of a text that were said: near 0 in another language or about another episode. */
-export function sharedWords(text: string, evidence: Evidence): number {
-  const content = wordsIn(text).filter((word) => isContent(word, evidence.language));
-  if (content.length === 0) return 0;
-  return content.filter((word) => isSaid(word, evidence)).length / content.length;
-}

@@ -6,15 +6,22 @@ const notes =
   '(?:show ?notes|notes|summary|summaries|description|titles?|chapters?|chapter titles?|social posts?|posts?|tweets?|keywords?|links?|transcript|output|answer|response|reply)';
 const orders =
   '(?:write|put|add|include|insert|say|state|mention|list|publish|post|replace|append|link|make|set|use|begin|start|end|output|print|return|respond|answer|reply|claim|call|title|name|summari[sz]e|describe)';
+/** Before an order: the start of a clause, or words that make one. */
+const order =
+  '(?:^|[.!?:;,"“] *|\\b(?:and|then|now|please|must|should|just|simply|instead|you|want you to|you to|have to|need to) )';
 const start = '(?:^|[.!?:;,] +|\\b(?:and|then|now|please|must|should|also|instead|just|simply|to) )';
 
 export const suspectPhrases: readonly RegExp[] = [
   // English: setting instructions aside.
-  /\b(?:ignore|disregard|forget|override|bypass|overrule|cancel|discard|drop|skip|delete|do not follow|don't follow|stop following)\b.{0,50}\b(?:instructions?|prompts?|rules?|guidelines?|directions?|commands?|restrictions|guardrails|safety|system message|what you were told|you(?:'ve| have)? been told|everything above|all of the above|transcript)\b/iu,
+  new RegExp(
+    `${order}(?:ignore|disregard|forget|override|bypass|overrule|cancel|discard|drop|skip|delete|do not follow|don't follow|stop following)\\b.{0,50}\\b(?:instructions?|prompts?|rules?|guidelines?|directions?|commands?|restrictions|guardrails|safety|system message|(?:everything|anything|all|what|that) you(?:'ve| have| were| had)?(?: been)? told|everything above|all of the above|transcript)\\b`,
+    'iu',
+  ),
   /\b(?:new|updated|real|actual|hidden|secret|following|further) (?:system )?(?:instructions?|prompt|task|rules)\b.{0,20}(?::|\bfor you\b|\bis to\b|\bare\b|\bfollow)/iu,
-  /\b(?:you are now|from now on,? you|act as (?:a|an|the|my|if)|pretend (?:to be|you|that you)|you must now|your (?:new |only |real |next )?(?:task|role|job|goal|instructions?|purpose|system prompt|output) (?:is|are|must|should)|you are (?:no longer|not bound|free from))\b/iu,
+  /\b(?:you are now (?!listening|hearing|watching|tuned|in |at |on )|you write only|from now on,? you|act as (?:a|an|the|my|if)|pretend (?:to be|you|that you)|you must now|your (?:new |only |real |next )?(?:task|role|job|goal|instructions?|purpose|system prompt|output) (?:is|are|must|should)|you are (?:no longer|not bound|free from))\b/iu,
   // English: speaking to the machine.
-  /\b(?:dear|hey|hello|attention|note (?:to|for)|message (?:to|for)|instructions? (?:to|for)|listen(?: up)?,?|calling|to (?:the|any|all|whatever)|if you are|if you're|since you are|as) (?:the |an |any |all |you |every |our |this |whatever )*(?:a\.?i\.?|artificial intelligence|language models?|large language models?|l\.?l\.?m\.?s?|chat ?gpt|g\.?p\.?t|claude|gemini|llama model|assistants?|chat ?bots?|bots?|machines?|robots?|summari[sz]ers?|summari[sz]ing|transcribers?|transcription (?:software|model|system)|note ?takers?|software|algorithms?|agents?|models?)\b.{0,60}(?:,|:|\b(?:reading|listening|processing|summari[sz]ing|writing|transcribing|you|must|should|please|that (?:reads|writes|summari[sz]es))\b)/iu,
+  /\b(?:dear|hey|hello|attention|(?:note|message|instructions?|text|part|command)(?: is| are)?(?: meant)? (?:to|for)|listen(?: up)?,?|calling|to (?:the|any|all|whatever)|if you are|if you're|since you are|as) (?:the |an |any |all |you |every |our |this |whatever )*(?:a\.?i\.?|artificial intelligence|language models?|large language models?|l\.?l\.?m\.?s?|chat ?gpt|g\.?p\.?t|claude|gemini|llama model|assistants?|chat ?bots?|bots?|machines?|robots?|summari[sz]ers?|summari[sz]ing|transcribers?|transcription (?:software|model|system)|note ?takers?|software|algorithms?|agents?|models?)\b.{0,60}(?:,|:|\b(?:reading|listening|processing|summari[sz]ing|writing|transcribing|you|must|should|please|that (?:reads|writes|summari[sz]es))\b)/iu,
+  /(?:^|[.!?,:] *)(?:attention|dear|hello|hey)\b.{0,12}\b(?:a\.?i\.?|language models?|l\.?l\.?m\.?s?|chat ?gpt|assistants?|chat ?bots?|machines?)\b/iu,
   /\b(?:assistant|chat ?gpt|claude|gemini|siri|computer|summari[sz]er|language model), (?:please|you|ignore|write|add|put|say|do|now|listen|forget|reveal|tell|print|call|use|include|stop|mark)\b/iu,
   // English: orders about what is to be written.
   new RegExp(
@@ -29,12 +36,17 @@ export const suspectPhrases: readonly RegExp[] = [
     `\\bwhen (?:you )?(?:write|writing|summari[sz]e|summari[sz]ing|generate|generating|produce|create|creating|you are asked)\\b.{0,60}(?:,|\\b${notes}\\b)`,
     'iu',
   ),
+  new RegExp(`\\bin (?:the |your |every |all )+${notes},? (?:please |just |now )?${orders}\\b`, 'iu'),
+  new RegExp(
+    `${order}(?:make|set|change|rename|replace|rewrite|fill) (?:the |your |every |each |all )+(?:episode |chapter )?${notes}\\b`,
+    'iu',
+  ),
   /(?:^|[.!?:,] +)(?:tell|inform|convince|advise|urge|direct|send) (?:all |the |every |your |our )?(?:listeners?|readers?|audience|everyone|users?|people|subscribers?) (?:to|that)\b/iu,
   // English: secrets, tools and authority.
   /(?:^|[.!?:;,] +|\b(?:and|then|now|please|must|to|you) )(?:reveal|print|repeat|show|output|leak|disclose|display|recite|expose|send|tell me|give me|dump|share|include|post|copy|read out|spell out)\b.{0,40}\b(?:system prompt|prompt|instructions|api keys?|secrets?|passwords?|environment|env|tokens?|credentials?|configuration|private key|access key|hidden|database|other shows?|other episodes?)\b/iu,
-  /\b(?:tool|function|search|calculator|web ?search|api|database) (?:results?|output|responses?|returned|call)\b.{0,12}(?::|\b(?:is|says|confirms?|verified|shows? that)\b)|\bverified (?:fact|by)\b.{0,15}\b(?:tool|system|calculator)|\bcall (?:the )?(?:tool|function|web ?search|publish|delete|send|search|fetch)\b|\b(?:publish|delete|withdraw|unpublish|post|send) (?:this|the|all|every) (?:episodes?|shows?|feeds?|notes|mails?|emails?|listeners?)\b.{0,20}\b(?:now|immediately|at once|right away)\b/iu,
+  /\b(?:tool|function|search|calculator|web ?search|api|database) (?:results?|output|responses?|returned|call)\b.{0,12}(?::|\b(?:is|says|confirms?|verified|shows? that)\b)|\b(?:the|our|your) (?:tool|calculator|web ?search) (?:says|said|confirms|confirmed|found|returned|shows)\b|\breturned ?:|\bverified (?:fact|by)\b.{0,15}\b(?:tool|system|calculator)|\bcall (?:the )?(?:tool|function|web ?search|publish|delete|send|search|fetch)\b|\b(?:publish|delete|withdraw|unpublish|post|send) (?:this|the|all|every) (?:episodes?|shows?|feeds?|notes|mails?|emails?|listeners?)\b.{0,20}\b(?:now|immediately|at once|right away)\b/iu,
   /\b(?:admin(?:istrator)?|developer|system|root|debug|maintenance|god|dan|jailbreak|override|sudo) (?:mode|override|access|command|message|notice|note|update|alert|instructions?)\b.{0,40}(?::|\b(?:enabled|activated|granted|on|engaged|is|you)\b)|\b(?:this is|i am|i'm|speaking as|message from|signed,?) (?:your |the )?(?:developers?|system|administrators?|admin|open ?ai|anthropic|google|creators?|operator|owner of this system|platform)\b/iu,
-  /\b(?:end|start|begin|beginning) of (?:the )?(?:transcript|recording|data|input|episode data|user input|document|instructions?|system)\b|\b(?:system|developer|assistant|user|tool)\s*(?::|colon\b|>|prompt\s*:)|<\/?[a-z_]+>|\{\s*"|\[(?:system|inst|tool)|#{3}|```|\bopen (?:angle )?bracket\b|\bcurly brace\b/iu,
+  /\b(?:end|start|begin|beginning) of (?:the )?(?:transcript|recording|data|input|episode data|user input|document|instructions?|system)\b|\b(?:system|developer|assistant|user|tool)\s*(?::|colon\b|>|prompt\s*:)|<\||<\/?[a-z_]+>|\{\s*"|\[(?:system|inst|tool)|#{3}|```|\bopen (?:angle )?bracket\b|\bcurly brace\b/iu,
   /\b(?:the correct|the real|the official|the true|the new) (?:title|summary|name|description|link|address|web ?site)\b.{0,30}\b(?:is|was|should be|must be)\b/iu,
   // Encoded, and talk of it.
   /\b(?:(?:decode|decipher|decrypt) (?:this|it|the|what|that|following|and)|base ?(?:64|sixty.four|32)|rot ?(?:13|thirteen)|caesar cipher|in morse|hexadecimal|in hex\b|read (?:this|it|that|the following)? ?backwards?|in reverse|reversed:|acrostic|first letters? of|pig latin|ascii codes?|unicode)\b/iu,

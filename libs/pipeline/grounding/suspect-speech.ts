@@ -40,11 +40,12 @@ export function suspectSentences(sentences: string[]): Set<number> {
 }
 
 export function speaksToMachine(sentence: string): boolean {
-  const seen = sentence.normalize('NFKC').replace(invisible, '').replace(/’/gu, "'");
+  const seen = sentence.normalize('NFKC').replace(invisible, '').replace(/’/gu, "'").replaceAll('_', ' ');
   return (
     suspectPhrases.some((phrase) => phrase.test(seen) || phrase.test(latin(seen))) ||
     suspectPhrasesElsewhere.some((phrase) => phrase.test(seen))
   );
 }
 
-const latin = (text: string) => [...text].map((letter) => lookAlikes.get(letter) ?? letter).join('');
+const latin = (text: string) =>
+  [...text.toLowerCase()].map((letter) => lookAlikes.get(letter) ?? letter).join('');

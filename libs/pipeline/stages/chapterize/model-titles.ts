@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { asFailure, type Chapter, type Chapters, type Sentence } from '#contracts';
 import { contentRuns, type LanguageModel, quoteAsData } from '#language';
 import type { StageTools } from '../../define-stage.js';
-import { type Evidence, faultOf, isPhraseSaid, pruneProse, sentencesOf } from '../../grounding/index.js';
+import {
+  type Evidence,
+  faultOf,
+  foreignAddresses,
+  isPhraseSaid,
+  pruneProse,
+  sentencesOf,
+} from '../../grounding/index.js';
 import { MAX_TITLE } from './titles.js';
 
 /** Written by a model, and found to be about its chapter. */
@@ -107,9 +114,11 @@ function fitToPrint(
   const keywords = [...new Set(name.keywords.map((word) => word.trim()))].filter(
     (word) => word && isSaid(word) && !markup.test(word) && isPhraseSaid(word, evidence),
   );
-  const summary = sentencesOf(pruneProse(name.summary))
+  const held = sentencesOf(pruneProse(name.summary))
     .filter((sentence) => holds('summary', sentence))
     .join(' ');
+  // Together they may spell an address that no one of them does.
+  const summary = foreignAddresses(held, evidence.links).length === 0 ? held : '';
   return { title, titleBy: 'llm', keywords, ...(summary && { summary }) };
 }
 

@@ -2,18 +2,16 @@ import type { Notes, Sentence } from '#contracts';
 import {
   type Evidence,
   faultOf,
+  foreignAddresses,
   isPhraseSaid,
   mayBeShown,
   normalised,
   pruneProse,
   sentencesOf,
-  sharedWords,
 } from '../../grounding/index.js';
 import type { Draft } from './draft.js';
 import { MAX_BITE_MS, MIN_BITE_MS, type RankOf, scoreBites } from './soundbites.js';
 
-/** Below this share of spoken words a text is in another language or about something else (a fair summary shares two thirds). */
-const MIN_SHARED = 0.3;
 const MAX_TITLE = 100;
 const MAX_SHORT = 280;
 /** How many sentences around a cited one may hold what is claimed. */
@@ -140,27 +138,23 @@ function checksAgainst(sentences: Sentence[], evidence: Evidence) {
 
 type Drop = (kind: string, text: string, reason: string) => [];
 
-/** The sentences of a text that hold; none when as a whole it is not about this episode. */
+/** The sentences of a text that hold; none when together they spell an address that no one of them does. */
 function checkProse(kind: string, text: string, evidence: Evidence, drop: Drop): string {
-  const pruned = pruneProse(text);
-  if (!pruned) return '';
-  if (sharedWords(pruned, evidence) < MIN_SHARED) {
-    drop(kind, pruned, 'hardly a word of it was said');
-    return '';
-  }
-  return sentencesOf(pruned)
+  const held = sentencesOf(pruneProse(text))
     .filter((sentence) => {
       const fault = faultOf(sentence, evidence);
       if (fault) drop(kind, sentence, fault);
       return !fault;
     })
     .join(' ');
+  const [address] = foreignAddresses(held, evidence.links);
+  if (address) drop(kind, held, `address ${address} is not on the host's list`);
+  return address ? '' : held;
 }
 
 function checkTitle(title: string, evidence: Evidence, drop: Drop): string[] {
   const plain = pruneProse(title).replace(/^["“]|["”.]$/gu, '');
   if (plain.length < 3 || plain.length > MAX_TITLE) return drop('title', title, 'is too short or too long');
-  if (sharedWords(plain, evidence) < MIN_SHARED) return drop('title', plain, 'hardly a word of it was said');
   const fault = faultOf(plain, evidence);
   return fault ? drop('title', plain, fault) : [plain];
 }
@@ -172,8 +166,12 @@ function sharesSubject(text: string, around: string): boolean {
     .some((word) => word.length > 3 && words.has(word));
 }
 
-/** Names of networks are a word; anything else in their place is taken out. */
-const plainName = (network: string) => network.match(/^\p{L}{1,20}$/u)?.[0] ?? 'any';
+const networks = 'mastodon bluesky x twitter linkedin facebook instagram threads youtube tiktok reddit'.split(
+  ' ',
+);
+
+/** A network that is known by its name; any other stands for all. */
+const plainName = (network: string) => networks.find((one) => one === network.trim().toLowerCase()) ?? 'any';
 
 /** Whole sentences up to a length. */
 function fitted(text: string, max: number): string {
