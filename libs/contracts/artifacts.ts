@@ -88,8 +88,12 @@ export const transcriptArtifact = z.object({
       state: z.enum(['made', 'accepted', 'rejected']).default('made'),
     }),
   ),
+  /** Stretches that are not in the transcript's language. */
+  languages: z.array(span.extend({ language })).optional(),
   /** Text that the engine invented and that was taken out again, with the reason. */
   dropped: z.array(span.extend({ text: z.string(), reason: z.string() })),
+  /** What the host should know of the engine's run, such as that a GPU could not be used. */
+  notices: z.array(z.string()).optional(),
 });
 export type Transcript = z.infer<typeof transcriptArtifact>;
 

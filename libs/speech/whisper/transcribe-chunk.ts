@@ -37,7 +37,10 @@ export class ChunkTranscriber {
   ) {}
 
   async detectLanguage(samples: Float32Array): Promise<{ language: string; probability: number }> {
-    const sound = await this.graphs.encode(samples, shortWindowMs);
+    return this.languageOf(await this.graphs.encode(samples, shortWindowMs));
+  }
+
+  private async languageOf(sound: EncodedSound): Promise<{ language: string; probability: number }> {
     const { logits } = await sound.begin().feed([startOfTranscript]);
     const scores = languages.map((code) => logits[languageToken(code)]!);
     const highest = Math.max(...scores);
@@ -53,11 +56,16 @@ export class ChunkTranscriber {
     const encoded = new Map<number, EncodedSound>();
     const prompt = hesitationsOf(language)?.prompt;
     const open = prompt === undefined ? ways.filter((way) => !way.prompted) : ways;
-    return hearChunk(samples, chunk, language, open, async ({ prompted, windowMs, temperature }, energy) => {
+    const soundIn = async (windowMs: number) => {
       const sound = encoded.get(windowMs) ?? (await this.graphs.encode(samples, windowMs));
       encoded.set(windowMs, sound);
-      return this.attempt(sound, energy, language, prompted ? (prompt ?? '') : '', temperature);
+      return sound;
+    };
+    const heard = await hearChunk(samples, chunk, language, open, async (way, energy) => {
+      const text = way.prompted ? (prompt ?? '') : '';
+      return this.attempt(await soundIn(way.windowMs), energy, language, text, way.temperature);
     });
+    return { ...heard, detected: await this.languageOf(await soundIn(shortWindowMs)) };
   }
 
   private async attempt(

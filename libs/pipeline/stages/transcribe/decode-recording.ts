@@ -2,6 +2,7 @@ import { inputFailure, type Recording, type Transcript, type Word } from '#contr
 import type { Transcriber } from '#speech';
 import type { StageTools } from '../../define-stage.js';
 import { decodeAll, decodeFree } from './decode-chunks.js';
+import { inOwnLanguages, languageSpans } from './mixed-languages.js';
 
 type SpeechPlan = Awaited<ReturnType<Transcriber['plan']>>;
 
@@ -15,7 +16,7 @@ const paragraphPauseMs = 1_200;
 /** Hears every word of a recording. Each chunk is saved as it finishes, and other workers may decode some. */
 export async function decodeRecording(
   recording: Recording,
-  wantedLanguage: string,
+  { language: wantedLanguage, mixedLanguages }: { language: string; mixedLanguages: boolean },
   tools: StageTools,
 ): Promise<Transcript> {
   if (!recording.audio)
@@ -34,10 +35,16 @@ export async function decodeRecording(
       : await remembered(tools, 'language', () => transcriber.detectLanguage(pcmPath, chunks, signal));
 
   await tools.callHelpers(Math.min(mostHelpers, Math.ceil(chunks.length / transcriber.parallel) - 1));
-  const results = await decodeAll({ pcmPath, chunks, language }, tools, (fraction) =>
+  const decoding = { pcmPath, chunks, language };
+  const heard = await decodeAll(decoding, tools, (fraction) =>
     progress(planShare + (1 - planShare) * fraction, 'listening to the words'),
   );
+  const mayMix = mixedLanguages && wantedLanguage === 'auto';
+  const results = mayMix ? await inOwnLanguages(decoding, heard, tools) : heard;
+  const languages = languageSpans(chunks, results, language);
 
+  const notices = [...new Set(results.flatMap((result) => result.notices ?? []))];
+  for (const notice of notices) tools.log.warn(notice);
   const words = results.flatMap((result) => result.words);
   return {
     language,
@@ -46,8 +53,10 @@ export async function decodeRecording(
     words,
     paragraphs: paragraphStarts(words),
     speech,
+    ...(languages.length > 0 && { languages }),
     corrections: [],
     dropped: results.flatMap((result) => result.dropped),
+    ...(notices.length > 0 && { notices }),
   };
 }
 

@@ -67,7 +67,7 @@ function tools(transcriber: Transcriber, partials: Map<string, unknown>, file = 
 const run = (given: Recording, with_: StageTools, language = 'auto'): Promise<Transcript> =>
   transcribe.run(
     { recording: given, glossary: [], corrections: [] },
-    { ...with_, settings: { language, engine: '', model: '' } },
+    { ...with_, settings: { language, mixedLanguages: true, alignImports: true, engine: '', model: '' } },
   );
 
 describe('the transcribe stage', () => {

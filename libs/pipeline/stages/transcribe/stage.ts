@@ -9,6 +9,10 @@ import { importTranscript } from './import/import-transcript.js';
 /** Engine and model are the installation's choice; they are settings so that a change transcribes again. */
 const transcribeSettings = z.object({
   language: language.default('auto'),
+  /** Whether parts of a recording may be in other languages than most of it; not asked where `language` is set. */
+  mixedLanguages: z.boolean().default(true),
+  /** Whether a transcript whose words have no times is placed by the sound, which takes as long as hearing it. */
+  alignImports: z.boolean().default(true),
   engine: z.string().default('onnx'),
   model: z.string().default('whisper-base-onnx'),
 });
@@ -29,7 +33,7 @@ export const transcribe = defineStage({
           language: settings.language,
           durationMs: recording.audio?.durationMs ?? null,
         })
-      : await decodeRecording(recording, settings.language, tools);
+      : await decodeRecording(recording, settings, tools);
     return correctNames(said, glossary, corrections);
   },
   async help({ recording }, { settings, ...tools }) {
