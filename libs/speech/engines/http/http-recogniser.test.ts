@@ -66,7 +66,7 @@ async function speechServer(answer: Answer, more: { timeoutMs?: number } = {}) {
     parallel: 2,
     ...more,
   };
-  return { asked, url, transcriber: new RecogniserTranscriber(new HttpRecogniser(settings)) };
+  return { asked, url, server, transcriber: new RecogniserTranscriber(new HttpRecogniser(settings)) };
 }
 
 const span = { startMs: 0, endMs: 7000 };
@@ -196,16 +196,11 @@ describe('a server that cannot be used is named, with what to do', () => {
   });
 
   it('one that is not there', async () => {
-    const settings = {
-      url: 'http://127.0.0.1:9/v1',
-      timeoutMs: 1000,
-      backoffMs: 1,
-      model: 'base',
-      parallel: 1,
-    };
-    await expect(hear(new RecogniserTranscriber(new HttpRecogniser(settings)))).rejects.toMatchObject({
+    const { transcriber, url, server } = await speechServer(() => undefined);
+    await new Promise((resolve) => server.close(resolve));
+    await expect(hear(transcriber)).rejects.toMatchObject({
       failureClass: 'dependency',
-      message: expect.stringContaining('127.0.0.1:9'),
+      message: `The speech server ${url} cannot be reached: ECONNREFUSED.`,
     });
   });
 
