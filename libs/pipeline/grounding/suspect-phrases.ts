@@ -14,7 +14,7 @@ const start = '(?:^|[.!?:;,] +|\\b(?:and|then|now|please|must|should|also|instea
 export const suspectPhrases: readonly RegExp[] = [
   // English: setting instructions aside.
   new RegExp(
-    `${order}(?:ignore|disregard|forget|override|bypass|overrule|cancel|discard|drop|skip|delete|do not follow|don't follow|stop following)\\b.{0,50}\\b(?:instructions?|prompts?|rules?|guidelines?|directions?|commands?|restrictions|guardrails|safety|system message|(?:everything|anything|all|what|that) you(?:'ve| have| were| had)?(?: been)? told|everything above|all of the above|transcript)\\b`,
+    `${order}(?:ignore|disregard|forget|override|bypass|overrule|cancel|discard|drop|skip|delete|do not follow|don't follow|stop following|scrap|abandon|void|erase|undo|set aside|throw away|leave out)\\b.{0,50}\\b(?:instructions?|prompts?|rules?|guidelines?|directions?|commands?|restrictions|guardrails|safety|system message|(?:everything|anything|all|what|that) you(?:'ve| have| were| had)?(?: been)? told|everything above|all of the above|transcript|everything (?:that )?(?:was|has been) said|everything the (?:guest|host|speakers?) said)\\b`,
     'iu',
   ),
   /\b(?:new|updated|real|actual|hidden|secret|following|further) (?:system )?(?:instructions?|prompt|task|rules)\b.{0,20}(?::|\bfor you\b|\bis to\b|\bare\b|\bfollow)/iu,
@@ -42,6 +42,19 @@ export const suspectPhrases: readonly RegExp[] = [
     'iu',
   ),
   /(?:^|[.!?:,] +)(?:tell|inform|convince|advise|urge|direct|send) (?:all |the |every |your |our )?(?:listeners?|readers?|audience|everyone|users?|people|subscribers?) (?:to|that)\b/iu,
+  // English: whoever writes, told what to write.
+  /\b(?:robots?|computers?|machines?|software|bots?|a\.?i\.?|models?|programs?|algorithms?|scripts?|neural networks?)\b.{0,12}\b(?:is |are |that is |which is )?(?:writing|reading|listening|generating|summari[sz]ing|processing|transcribing|taking notes)\b.{0,60}(?:,|:|\b(?:should|must|please|this|these|notes)\b)/iu,
+  /\b(?:whoever|whatever|whichever|anyone|anything)(?: (?:or|and) (?:whoever|whatever|whichever))?(?: \p{L}+)? (?:writes?|generates?|summari[sz]es?|reads?|process(?:es)?|produces?|makes?|creates?|is (?:writing|generating|summari[sz]ing))\b.{0,60}(?:,|:|\b(?:must|should|please|has to)\b)/iu,
+  /\bas (?:a|an|the) (?:large )?(?:language model|a\.?i\.?|assistant|chat ?bot|summari[sz]er)\b,? you\b|\bbreak (?:your )?character\b|\b(?:your|the) (?:only|sole|single|final) (?:instructions?|task|job|command|order)\b|\b(?:let us|let's) play a game (?:where|in which) you\b|\bin every (?:sentence|chapter|line|paragraph|summary)\b.{0,20}\b(?:you|your)\b|\b(?:in|into|to) (?:every|each) (?:sentence|line|paragraph) (?:that )?you\b|\bi (?:authori[sz]e|permit|allow|command|order|instruct) you to\b/iu,
+  new RegExp(
+    `${order}(?:respond|answer|reply|output|summari[sz]e|translate|conclude)\\b.{0,20}\\b(?:only|just|solely|with|nothing|as|by|into|saying)\\b|${order}(?:do not|don't|never) (?:summari[sz]e|mention|write|describe)\\b|${order}output \\p{L}+[.!]?$`,
+    'iu',
+  ),
+  new RegExp(
+    `\\b(?:just|simply|only|instead) (?:write|say|print|output|report|put) (?:that |down |the )|${order}(?:make|create|add|start) (?:a|an|one|another|the) (?:new )?(?:chapter|title|headline|keyword|quote|key point|soundbite|social post)\\b`,
+    'iu',
+  ),
+  /\b(?:transcript|recording|text|audio|input|episode|data)(?: above| before this| so far)? (?:is|was) (?:a )?(?:corrupted|test|fake|wrong|placeholder|dummy|invalid)\b|\bthe (?:text|words|part) (?:above|before this)\b/iu,
   // English: secrets, tools and authority.
   /(?:^|[.!?:;,] +|\b(?:and|then|now|please|must|to|you) )(?:reveal|print|repeat|show|output|leak|disclose|display|recite|expose|send|tell me|give me|dump|share|include|post|copy|read out|spell out)\b.{0,40}\b(?:system prompt|prompt|instructions|api keys?|secrets?|passwords?|environment|env|tokens?|credentials?|configuration|private key|access key|hidden|database|other shows?|other episodes?)\b/iu,
   /\b(?:tool|function|search|calculator|web ?search|api|database) (?:results?|output|responses?|returned|call)\b.{0,12}(?::|\b(?:is|says|confirms?|verified|shows? that)\b)|\b(?:the|our|your) (?:tool|calculator|web ?search) (?:says|said|confirms|confirmed|found|returned|shows)\b|\breturned ?:|\bverified (?:fact|by)\b.{0,15}\b(?:tool|system|calculator)|\bcall (?:the )?(?:tool|function|web ?search|publish|delete|send|search|fetch)\b|\b(?:publish|delete|withdraw|unpublish|post|send) (?:this|the|all|every) (?:episodes?|shows?|feeds?|notes|mails?|emails?|listeners?)\b.{0,20}\b(?:now|immediately|at once|right away)\b/iu,
@@ -58,9 +71,9 @@ export const suspectPhrases: readonly RegExp[] = [
 /** The same in other languages: set aside, speak to the machine, order what is written, ask for secrets. */
 export const suspectPhrasesElsewhere: readonly RegExp[] = [
   // German
-  /\b(?:ignorier\p{L}*|vergiss|vergesst|missachte\p{L}*|überschreib\p{L}*|umgehe)\b.{0,60}(?:anweisung|instruktion|regel|vorgabe|befehl|prompt|alles)|\b(?:du bist (?:jetzt|nun|ab sofort)|ab jetzt bist du|deine neue aufgabe|liebe ki|an die ki|hallo ki|an das sprachmodell)\b|\b(?:schreib\p{L}*|füge?|setz\p{L}*|nimm|veröffentlich\p{L}*|erwähn\p{L}*)\b.{0,80}(?:shownotes|notizen|zusammenfassung|beschreibung|titel|kapitel)|\b(?:verrate|nenne|zeige|gib)\b.{0,40}(?:schlüssel|passwort|systemprompt|geheim)/iu,
+  /\b(?:ignorier\p{L}*|vergiss|vergesst|missachte\p{L}*|überschreib\p{L}*|umgehe)\b.{0,60}(?:anweisung|instruktion|regel|vorgabe|befehl|prompt|alles|was (?:vorher|bisher|zuvor|oben))|\b(?:du bist (?:jetzt|nun|ab sofort)|ab jetzt bist du|deine neue aufgabe|liebe ki|an die ki|hallo ki|an das sprachmodell)\b|\b(?:schreib\p{L}*|füge?|setz\p{L}*|nimm|veröffentlich\p{L}*|erwähn\p{L}*)\b.{0,80}(?:shownotes|notizen|zusammenfassung|beschreibung|titel|kapitel)|\b(?:verrate|nenne|zeige|gib)\b.{0,40}(?:schlüssel|passwort|systemprompt|geheim)/iu,
   // French
-  /\b(?:ignore[zr]?|oublie[zr]?|néglige[zr]?|contourne[zr]?)\b.{0,60}(?:instruction|consigne|règle|directive|précéden)|\b(?:tu es (?:maintenant|désormais)|vous êtes (?:maintenant|désormais)|chère ia|à l['’]ia|message pour l['’]ia|ta nouvelle (?:tâche|mission))\b|\b(?:écri[st]|écrivez|ajoute[zr]?|mets|mettez|insère[zr]?|publie[zr]?)\b.{0,80}(?:notes|résumé|description|titre|chapitre)|\b(?:révèle|donne|affiche|montre)[zr]?\b.{0,40}(?:clé|mot de passe|prompt|secret)/iu,
+  /\b(?:ignore[zr]?|oublie[zr]?|néglige[zr]?|contourne[zr]?)\b.{0,60}(?:instruction|consigne|règle|directive|précéden)|\b(?:tu es (?:maintenant|désormais)|vous êtes (?:maintenant|désormais)|chère ia|fais comme si tu|faites comme si vous|à l['’]ia|message pour l['’]ia|ta nouvelle (?:tâche|mission))\b|\b(?:écri[st]|écrivez|ajoute[zr]?|mets|mettez|insère[zr]?|publie[zr]?)\b.{0,80}(?:notes|résumé|description|titre|chapitre)|\b(?:révèle|donne|affiche|montre)[zr]?\b.{0,40}(?:clé|mot de passe|prompt|secret)/iu,
   // Spanish, Portuguese, Italian
   /\b(?:ignor[ae]d?|ignoren|ignore[ms]?|olvida|olvide|esquece|esqueça|desconsidere|dimentica\p{L}*|ignora\p{L}*|scorda)\b.{0,60}(?:instruccion|instruções|istruzioni|regla|regra|regol|anterior|precedent|indicacion|prompt)|\b(?:ahora eres|a partir de ahora|agora (?:você )?(?:é|és)|a partir de agora|adesso sei|ora sei|da ora in poi|querida ia|cara ia|atenção,? ia|atención,? ia|attenzione,? ia)\b|\b(?:escrib[ea]|escrev[ae]|scrivi|añad[ae]|agrega|adicion[ae]|acrescente|aggiungi|inserta|insira|inserisci|pon|coloque|metti|publica|publique|pubblica)\b.{0,80}(?:notas|note\b|resum|riassunto|descri|título|titolo|capítulo|capitolo)|\b(?:revela|revele|rivela|muestra|mostre|mostra|dime|dimmi)\b.{0,40}(?:clave|chave|chiave|contraseña|senha|password|prompt|secret|segret)/iu,
   // Dutch, Polish, Turkish, Swedish
@@ -68,7 +81,7 @@ export const suspectPhrasesElsewhere: readonly RegExp[] = [
   // Russian, Ukrainian
   /(?:игнорируй|проигнорируй|забудь|забудьте|отмени|ігноруй)\p{L}*.{0,60}(?:инструкц|правил|указани|команд|інструкц|предыдущ|все|всё)|(?:ты теперь|теперь ты|с этого момента ты)|(?:напиши|добавь|вставь|опубликуй|укажи).{0,80}(?:заметк|описани|резюме|заголов|названи|выпуск)|(?:покажи|раскрой|назови).{0,40}(?:ключ|пароль|промпт)/iu,
   // Chinese, Japanese, Korean
-  /(?:忽略|无视|無視|忘记|忘記|忘掉).{0,20}(?:指令|指示|说明|規則|规则|提示|内容|以上|之前)|你现在是|从现在(?:起|开始)你|(?:写|加|添加|放|写入|插入).{0,30}(?:节目说明|摘要|总结|标题|简介|笔记)|(?:指示|命令|ルール|プロンプト|これまで).{0,20}(?:無視|忘れ)|(?:あなたは今|今からあなたは)|(?:要約|概要|タイトル|ノート).{0,20}(?:書い|追加|入れ|載せ)|(?:지시|명령|규칙|프롬프트).{0,20}(?:무시|잊)|(?:당신은 이제|지금부터)|(?:요약|설명|제목|노트).{0,20}(?:추가|적어|써|넣)/iu,
+  /(?:忽略|无视|無視|忘记|忘記|忘掉).{0,20}(?:指令|指示|说明|規則|规则|提示|内容|以上|之前)|(?:标题|摘要|简介).{0,8}(?:改成|改为|设为|写成)|你现在是|从现在(?:起|开始)你|(?:写|加|添加|放|写入|插入).{0,30}(?:节目说明|摘要|总结|标题|简介|笔记)|(?:指示|命令|ルール|プロンプト|これまで).{0,20}(?:無視|忘れ)|(?:あなたは今|今からあなたは)|(?:要約|概要|タイトル|ノート).{0,20}(?:書い|追加|入れ|載せ)|(?:지시|명령|규칙|프롬프트).{0,20}(?:무시|잊)|(?:당신은 이제|지금부터)|(?:요약|설명|제목|노트).{0,20}(?:추가|적어|써|넣)/iu,
   // Arabic, Persian, Hebrew, Hindi
   /(?:تجاهل|انس|انسَ|أهمل|نادیده بگیر|فراموش کن).{0,60}(?:تعليمات|التعليمات|الأوامر|القواعد|دستور|سابق|ما سبق)|(?:أنت الآن|من الآن فصاعدا)|(?:اكتب|أضف|ضع|انشر).{0,60}(?:ملخص|الملخص|ملاحظات|الملاحظات|العنوان|وصف|الوصف)|(?:התעלם|תתעלם|שכח|תשכח).{0,60}(?:הוראות|ההוראות|כללים|קודמ)|(?:निर्देश|नियम|आदेश)\p{M}*\p{L}*.{0,40}(?:अनदेखा|भूल|नज़रअंदाज|नजरअंदाज)|(?:सारांश|शीर्षक|नोट).{0,40}(?:लिख|जोड़|डाल)/iu,
 ];
