@@ -4,7 +4,7 @@ import { correctNames } from '#speech';
 import { decisions, defineStage, given } from '../../define-stage.js';
 import { ingest } from '../ingest/stage.js';
 import { decodeRecording, helpDecode } from './decode-recording.js';
-import { importTranscript } from './import/import-transcript.js';
+import { readHanded } from './read-handed.js';
 
 /** Engine and model are the installation's choice; they are settings so that a change transcribes again. */
 const transcribeSettings = z.object({
@@ -28,11 +28,7 @@ export const transcribe = defineStage({
   output: transcriptArtifact,
   async run({ recording, glossary, corrections }, { settings, ...tools }) {
     const said = recording.transcript
-      ? importTranscript(await tools.objects.read(recording.transcript), {
-          filename: recording.transcript.filename,
-          language: settings.language,
-          durationMs: recording.audio?.durationMs ?? null,
-        })
+      ? await readHanded(recording, recording.transcript, settings, tools)
       : await decodeRecording(recording, settings, tools);
     return correctNames(said, glossary, corrections);
   },
