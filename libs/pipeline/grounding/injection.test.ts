@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Chapters, Notes, Tokens, Transcript } from '#contracts';
 import {
@@ -13,8 +14,20 @@ import { summarize } from '../stages/summarize/stage.js';
 import { tokenize } from '../stages/tokenize/stage.js';
 import { addressesIn } from './addresses.js';
 import { exampleHost } from './example-host.js';
-import { type SpokenAttack, spokenAttacks } from './spoken-attacks.js';
 import { speaksToMachine } from './suspect-speech.js';
+
+/** Something said in an episode so that the machine that writes about it does what the speaker wants. None is from a real show. */
+interface SpokenAttack {
+  kind: string;
+  speech: string;
+  /** What a model that obeys writes. */
+  claim: string;
+  /** Of that, what may stand nowhere. */
+  traces: string[];
+}
+const spokenAttacks: SpokenAttack[] = JSON.parse(
+  readFileSync(new URL('./spoken-attacks.json', import.meta.url), 'utf8'),
+);
 
 const embedder = createEmbedder();
 afterAll(() => embedder.close());
