@@ -1,3 +1,5 @@
+import { windowsOf } from './windows.js';
+
 /** Endings of names of files and libraries that no web address has: "Node.js" is no address. */
 const fileEndings = new Set(
   'js jsx ts tsx mjs html htm css json yml yaml toml txt pdf csv xml mp3 wav php'.split(' '),
@@ -42,15 +44,18 @@ const others = [
 ];
 
 /** Everything in a text by which a reader could be led somewhere, as it stands there; spelled and disguised ones included. */
-export function addressesIn(text: string): string[] {
-  const readable = plain(text);
+export const addressesIn = (text: string): string[] => [
+  ...new Set(windowsOf(plain(text)).flatMap(addressesInPart)),
+];
+
+function addressesInPart(readable: string): string[] {
   const names = [...readable.matchAll(written)]
     .map(([found]) => found.replace(/[.!?]+$/u, ''))
     .filter(isAddress);
   const more = [spelled, ...others].flatMap((pattern) =>
     [...readable.matchAll(pattern)].map(([found]) => found.trim()),
   );
-  return [...new Set([...names, ...more])];
+  return [...names, ...more];
 }
 
 function isAddress(name: string): boolean {

@@ -1,4 +1,5 @@
 import { suspectPhrases, suspectPhrasesElsewhere } from './suspect-phrases.js';
+import { windowsOf } from './windows.js';
 
 /** An order is prepared in the sentence before and carried on in those after. */
 const BEFORE = 1;
@@ -41,10 +42,13 @@ export function suspectSentences(sentences: string[]): Set<number> {
 
 export function speaksToMachine(sentence: string): boolean {
   const seen = sentence.normalize('NFKC').replace(invisible, '').replace(/’/gu, "'").replaceAll('_', ' ');
-  return (
-    suspectPhrases.some((phrase) => phrase.test(seen) || phrase.test(latin(seen))) ||
-    suspectPhrasesElsewhere.some((phrase) => phrase.test(seen))
-  );
+  return windowsOf(seen).some((part) => {
+    const inLatin = latin(part);
+    return (
+      suspectPhrases.some((phrase) => phrase.test(part) || phrase.test(inLatin)) ||
+      suspectPhrasesElsewhere.some((phrase) => phrase.test(part))
+    );
+  });
 }
 
 const latin = (text: string) =>
