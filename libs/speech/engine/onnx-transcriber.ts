@@ -14,6 +14,12 @@ export interface OnnxTranscriberSettings {
 
 /** So many chunks vote on the language: about a minute and a half of speech. */
 const votingChunks = 8;
+/** The longest are asked first, and where they agree the others need not be: a third of a second instead of one. */
+const askedFirst = 2;
+/** Our English recordings sound English with .8 or more, synthetic German and French with .53 or more. */
+const sureProbability = 0.5;
+const lengthMs = ({ startMs, endMs }: SpeechChunk) => endMs - startMs;
+
 const whisperFiles = ['encoder.onnx', 'decoder.onnx', 'multilingual.tiktoken'];
 
 const voiceFile = 'silero_vad_16k.onnx';
@@ -39,13 +45,21 @@ export class OnnxTranscriber implements Transcriber {
   }
 
   async detectLanguage(pcmPath: string, chunks: SpeechChunk[], signal: AbortSignal): Promise<string> {
+    const first = chunks.slice(0, votingChunks);
+    const longest = [...first].sort((a, b) => lengthMs(b) - lengthMs(a)).slice(0, askedFirst);
+    const ballots = await this.ballots(pcmPath, longest, signal);
+    const agreed = ballots.every(
+      ({ language, probability }) => language === ballots[0]?.language && probability >= sureProbability,
+    );
+    const rest = agreed ? [] : first.filter((chunk) => !longest.includes(chunk));
     const votes = new Map<string, number>();
-    const ballots = chunks
-      .slice(0, votingChunks)
-      .map((chunk) => this.engines().run('language', { pcmPath, chunk }, signal));
-    for (const { language, probability } of await Promise.all(ballots))
+    for (const { language, probability } of [...ballots, ...(await this.ballots(pcmPath, rest, signal))])
       votes.set(language, (votes.get(language) ?? 0) + probability);
     return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'en';
+  }
+
+  private ballots(pcmPath: string, chunks: SpeechChunk[], signal: AbortSignal) {
+    return Promise.all(chunks.map((chunk) => this.engines().run('language', { pcmPath, chunk }, signal)));
   }
 
   async transcribe(pcmPath: string, chunk: SpeechChunk, options: TranscribeOptions): Promise<ChunkResult> {

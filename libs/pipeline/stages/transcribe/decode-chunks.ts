@@ -5,6 +5,8 @@ import type { StageTools } from '../../define-stage.js';
 /** How often saved chunks are looked for while only other workers still decode. */
 const lookEveryMs = 250;
 
+const lengthMs = (chunk: SpeechChunk) => chunk.endMs - chunk.startMs;
+
 export interface Decoding {
   pcmPath: string;
   chunks: SpeechChunk[];
@@ -23,7 +25,6 @@ export async function decodeAll(
   onProgress: (fraction: number) => void,
 ): Promise<ChunkResult[]> {
   const { chunks } = decoding;
-  const lengthMs = (chunk: SpeechChunk) => chunk.endMs - chunk.startMs;
   const totalMs = chunks.reduce((sum, chunk) => sum + lengthMs(chunk), 0);
   const results = new Map<SpeechChunk, ChunkResult>();
   let doneMs = 0;
@@ -53,13 +54,15 @@ export async function decodeFree(
   const failed = new AbortController();
   const signal = AbortSignal.any([tools.signal, failed.signal]);
   const inHand = new Set<SpeechChunk>();
+  // The longest first: at the end no lane is left alone with a long one.
+  const inTurn = [...decoding.chunks].sort((a, b) => lengthMs(b) - lengthMs(a));
   const partOf = ({ startMs, endMs }: SpeechChunk) => `chunk-${startMs}-${endMs}-${language}`;
   const done = (chunk: SpeechChunk, result: ChunkResult) => {
     results.set(chunk, result);
     onDone(chunk);
   };
   const take = async (): Promise<SpeechChunk | undefined> => {
-    for (const chunk of decoding.chunks) {
+    for (const chunk of inTurn) {
       if (results.has(chunk) || inHand.has(chunk)) continue;
       inHand.add(chunk);
       signal.throwIfAborted();
