@@ -7,7 +7,8 @@ const engines = {
   '^node_modules/(pg|@prisma)/': 'database',
   '^node_modules/(feedsmith|sanitize-html|fast-xml-parser|sharp)/': 'feed',
   '^node_modules/@aws-sdk/': 'storage',
-  '^node_modules/(ai|@ai-sdk|gpt-tokenizer|llama3-tokenizer-js|@huggingface|quickjs-emscripten-core|@jitl)/': 'language',
+  '^node_modules/(ai|@ai-sdk|gpt-tokenizer|llama3-tokenizer-js|@huggingface|quickjs-emscripten-core|@jitl)/':
+    'language',
   '^node_modules/(node-id3|ffmpeg-static|@ffmpeg-installer|@ffprobe-installer)/': 'media',
 };
 
