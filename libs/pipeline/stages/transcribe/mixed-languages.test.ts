@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '#config';
 import type { Recording } from '#contracts';
+import { findBinaries } from '#media';
 import { type ChunkResult, createTranscriber, type SpeechChunk, type Transcriber } from '#speech';
 import type { ObjectStore } from '#storage';
 import { soundTools } from '../../test-tools.js';
@@ -103,7 +104,9 @@ it.runIf(hasVoices)('is heard by Whisper in each language', { timeout: 120_000 }
     const path = join(folder, `${i}.wav`);
     execFileSync('espeak-ng', ['-v', language, '-s', '130', '-w', path, text]);
     const raw = ['-af', 'apad=pad_dur=1.5', '-ar', '16000', '-ac', '1', '-f', 's16le', '-'];
-    return execFileSync('ffmpeg', ['-loglevel', 'error', '-i', path, ...raw], { maxBuffer: 2 ** 26 });
+    return execFileSync(findBinaries().ffmpeg.path, ['-loglevel', 'error', '-i', path, ...raw], {
+      maxBuffer: 2 ** 26,
+    });
   });
   const pcm = join(folder, 'mixed.pcm');
   await writeFile(pcm, Buffer.concat(parts));

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { readSettings } from '#config';
 import type { Recording } from '#contracts';
+import { findBinaries } from '#media';
 import { createTranscriber } from '#speech';
 import type { ObjectStore } from '#storage';
 import { soundTools } from '../../test-tools.js';
@@ -26,7 +27,7 @@ it('places the words of a page without times by the sound of the bundled episode
   const folder = await mkdtemp(join(tmpdir(), 'showrunner-handed-'));
   const pcm = join(folder, 'sample.pcm');
   const raw = ['-ac', '1', '-ar', '16000', '-f', 's16le'];
-  execFileSync('ffmpeg', ['-loglevel', 'error', '-i', sample('.mp3'), ...raw, pcm]);
+  execFileSync(findBinaries().ffmpeg.path, ['-loglevel', 'error', '-i', sample('.mp3'), ...raw, pcm]);
   const transcriber = createTranscriber(readSettings({ WHISPER_PROCESSES: '1' }));
   const { tools, remove } = await soundTools();
   const page = `Host (00:00.000)\n${truth.words.map(({ text }) => text).join(' ')}`;
