@@ -61,6 +61,25 @@ export const word = z.object({
 });
 export type Word = z.infer<typeof word>;
 
+/**
+ * Somebody who speaks in an episode. `word.speaker` is their `name`, so whoever only shows words needs nothing of this.
+ * `id` stands for the same voice in every run over the same recording, whatever its name: decisions are about it.
+ */
+export const speaker = z.object({
+  id: z.string(),
+  /** What is shown: the person's name, or `Speaker 1` until somebody is named. */
+  name: z.string(),
+  /** track: a file of their own; voice: told apart by the sound of the voice; import: as the transcript that was handed in says. */
+  by: z.enum(['track', 'voice', 'import']),
+  /** Whether `name` is a person's, given by the host, the file, or a voice that the show knows. */
+  named: z.boolean(),
+  /** The voice that was recognised: a person the show knows, and how alike the two are. Absent when the host decided. */
+  recognised: z.object({ person: z.string(), likeness: confidence }).optional(),
+  /** How the voice sounds: L2-normalised, int8, base64; multiply by 1/127. Absent where nobody's voice was measured. */
+  vector: z.string().optional(),
+});
+export type Speaker = z.infer<typeof speaker>;
+
 /** transcribe: every word said, in order, not overlapping, inside the recording. */
 export const transcriptArtifact = z.object({
   language,
@@ -71,6 +90,8 @@ export const transcriptArtifact = z.object({
   words: z.array(word),
   /** Indices of words that begin a paragraph or turn; the first is 0 unless there are no words. */
   paragraphs: z.array(z.number().int().nonnegative()),
+  /** Everybody who speaks, in the order in which they are first heard. Absent where nobody was told apart. */
+  speakers: z.array(speaker).optional(),
   /** Stretches in which voice was found; empty when there was no sound to look at. */
   speech: z.array(span),
   /** Words put right by the glossary, and those that were not because the host said so. `wordStart..wordEnd` are indices, end exclusive. */

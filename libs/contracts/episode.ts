@@ -47,6 +47,10 @@ export type EpisodeFacts = z.infer<typeof episodeFacts>;
 export const earlierEpisode = z.object({ title: z.string(), summary: z.string() });
 export type EarlierEpisode = z.infer<typeof earlierEpisode>;
 
+/** How a person of the show sounds, as heard in one episode: a vector like those of `speaker`. */
+export const knownVoice = z.object({ person: z.string(), vector: z.string() });
+export type KnownVoice = z.infer<typeof knownVoice>;
+
 export const glossaryTerm = z.object({
   term: z.string().min(1).max(100),
   soundsLike: z.array(z.string()).default([]),
@@ -85,6 +89,13 @@ export const decision = z.discriminatedUnion('kind', [
     kind: z.literal('correction'),
     subject: z.string(),
     verdict: z.enum(['accepted', 'rejected', 'restored']),
+  }),
+  z.object({
+    kind: z.literal('speaker'),
+    /** `id` of a speaker of the transcript. */
+    subject: z.string(),
+    /** null: nobody, also where the voice is like one that the show knows. */
+    person: z.string().min(1).max(128).nullable(),
   }),
   z.object({ kind: z.literal('title'), subject: z.string(), text: z.string().max(255) }),
   z.object({ kind: z.literal('description'), subject: z.string(), text: z.string().max(4000) }),
