@@ -7,6 +7,7 @@ import {
   type GlossaryTerm,
   type QueueName,
   type ShowFacts,
+  type SoundTemplate,
   type Upload,
 } from '#contracts';
 import type { Embedder, LanguageModel, WebSearch } from '#language';
@@ -20,7 +21,14 @@ export type Need<T> =
   | { readonly from: 'stage'; readonly name: string; readonly output: z.ZodType<T> }
   | { readonly from: 'given'; readonly name: GivenName; readonly output?: z.ZodType<T> };
 
-export type GivenName = 'upload' | 'show' | 'episode' | 'glossary' | 'earlier' | `decisions:${DecisionKind}`;
+export type GivenName =
+  | 'upload'
+  | 'show'
+  | 'episode'
+  | 'glossary'
+  | 'earlier'
+  | 'sounds'
+  | `decisions:${DecisionKind}`;
 
 /** Things people give rather than stages make. A change in one re-runs the stages that name it. */
 export const given = {
@@ -30,6 +38,8 @@ export const given = {
   glossary: { from: 'given', name: 'glossary' } as Need<GlossaryTerm[]>,
   /** The show's episodes that were published before this one was handed in, newest first. */
   earlier: { from: 'given', name: 'earlier' } as Need<EarlierEpisode[]>,
+  /** Sounds that the host taught or that earlier episodes taught, to be taken out or kept. */
+  sounds: { from: 'given', name: 'sounds' } as Need<SoundTemplate[]>,
 };
 
 /** The host's standing decisions of one kind: one a subject, the latest of each, in the order they were made. */

@@ -10,7 +10,15 @@ import {
 import type { Transaction } from './backend.js';
 import type { Givens } from './plan.js';
 
-const decisionKinds: DecisionKind[] = ['cut', 'cut-made', 'chapter', 'correction', 'title', 'description'];
+const decisionKinds: DecisionKind[] = [
+  'cut',
+  'cut-made',
+  'chapter',
+  'correction',
+  'speaker',
+  'title',
+  'description',
+];
 
 /** A verdict that takes an earlier one back: the subject is undecided again. */
 const isTakenBack = (value: { verdict?: string }) => value.verdict === 'restored';
@@ -35,6 +43,7 @@ export async function readGivens(tx: Transaction, episodeId: string) {
     }),
     glossary: show.glossary.filter((row) => isKnownTo(row, episode)).map(asTerm),
     earlier: await readEarlier(tx, episode),
+    sounds: [],
     ...Object.fromEntries(decisionKinds.map((kind) => [`decisions:${kind}`, standing(rows, kind)])),
   } as unknown as Givens;
   return { givens, profile: show.profile as Record<string, Record<string, unknown>>, review: show.review };

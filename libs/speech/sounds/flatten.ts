@@ -13,6 +13,8 @@ const highestHz = 3900;
  * sound; at 0 a loud voice drowns everything. 0.7 found 86 % of chimes 18 dB under a voice, 0.5 found 71 % (our measurement).
  */
 const flattening = 0.7;
+/** Of the speech's level: lines weaker than this are noise (1/1000 of a frame's strongest line). */
+const noiseLineOfSpeech = 0.15;
 
 /**
  * A recording with its spectrum flattened piece by piece, so that a chime's steady lines stand beside a louder voice's.
@@ -29,11 +31,16 @@ export class Flattener {
   private readonly windowed = new Float64Array(frame);
   private readonly piece = new Float64Array(frame / 2);
 
-  /** `quietest`: lines weaker than this are noise and are not raised; see `noiseLine`. */
-  constructor(
+  /** `quietest`: lines weaker than this are noise and are not raised. */
+  private constructor(
     private readonly recording: PcmRecording,
     private readonly quietest: number,
   ) {}
+
+  /** For a recording whose speech has the given level in dB. */
+  static for(recording: PcmRecording, speechDb: number): Flattener {
+    return new Flattener(recording, noiseLineOfSpeech * 10 ** (speechDb / 20));
+  }
 
   async read(start: number, count: number): Promise<Float32Array> {
     const flat = new Float32Array(count);
@@ -65,4 +72,13 @@ export class Flattener {
     }
     this.synthesis.inverse(re, im, this.piece);
   }
+}
+
+const step = hop / 2;
+
+/** Flattened samples from any place; the flattener itself reads from multiples of its hop. */
+export async function readFlat(flattener: Flattener, start: number, count: number): Promise<Float32Array> {
+  const first = Math.floor(start / step) * step;
+  const flat = await flattener.read(first, Math.ceil((start - first + count) / step) * step);
+  return flat.subarray(start - first, start - first + count);
 }

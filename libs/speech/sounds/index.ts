@@ -1,1 +1,3 @@
-export { detectSounds } from './detect-sounds.js';
+export { detectSounds, matchTemplates } from './detect-sounds.js';
+export { fingerprintOf } from './fingerprint.js';
+export type { TemplateMatch } from './match-templates.js';

@@ -1,3 +1,4 @@
+import type { Span } from '#contracts';
 import { type PcmRecording, sampleRate } from './pcm-recording.js';
 
 /** Levels are taken over 10 ms, every 5 ms: short enough for the attack of a click, long enough for a low voice. */
@@ -7,13 +8,15 @@ const hop = (sampleRate * levelHopMs) / 1000;
 const leastPower = 1e-10;
 const blockHops = 4096;
 
-/** Level of each 10 ms in dB of full scale, one value every `levelHopMs`. */
-export async function measureLevels(recording: PcmRecording): Promise<Float32Array> {
-  const hops = Math.floor(recording.length / hop);
+/** Level of each 10 ms in dB of full scale, one value every `levelHopMs`, of the whole recording or the part `within`. */
+export async function measureLevels(recording: PcmRecording, within?: Span): Promise<Float32Array> {
+  const firstHop = Math.floor((within?.startMs ?? 0) / levelHopMs);
+  const lastHop = Math.floor((within?.endMs ?? Infinity) / levelHopMs);
+  const hops = Math.max(0, Math.min(lastHop, Math.floor(recording.length / hop)) - firstHop);
   const power = new Float32Array(hops);
   for (let first = 0; first < hops; first += blockHops) {
     const count = Math.min(blockHops, hops - first);
-    const samples = await recording.read(first * hop, count * hop);
+    const samples = await recording.read((firstHop + first) * hop, count * hop);
     for (let h = 0; h < count; h++) {
       let sum = 0;
       for (let n = h * hop; n < (h + 1) * hop; n++) sum += samples[n]! * samples[n]!;

@@ -1,10 +1,14 @@
 import { findSounds, type SoundSearch } from './find-sounds.js';
+import { searchTemplates, type TemplateSearch } from './match-templates.js';
 
-/** Entry of the detector's own process: one search comes in, `{progress}` and at last `{sounds}` or `{error}` go out. */
-process.once('message', (search: SoundSearch) => {
-  findSounds(search, (progress) => process.send?.({ progress }))
+/** What the detector's own process is asked. */
+export type SoundTask = { find: SoundSearch } | { match: TemplateSearch };
+
+/** One task comes in, `{progress}` and at last `{result}` or `{error}` go out. */
+process.once('message', (task: SoundTask) => {
+  carryOut(task)
     .then(
-      (sounds) => process.send?.({ sounds }),
+      (result) => process.send?.({ result }),
       (error: unknown) =>
         process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     )
@@ -12,3 +16,8 @@ process.once('message', (search: SoundSearch) => {
 });
 /** The parent is gone: nobody waits for the answer. */
 process.once('disconnect', () => process.exit());
+
+const carryOut = (task: SoundTask): Promise<unknown> =>
+  'find' in task
+    ? findSounds(task.find, (progress) => process.send?.({ progress }))
+    : searchTemplates(task.match);
