@@ -2,10 +2,17 @@ import { z } from 'zod';
 import { confidence, language, ms, objectRef, provenance, span } from './base.js';
 import { episodeType, personPart } from './episode.js';
 
-/** What the host handed in: a recording, a transcript they already have, or both. */
+/** One speaker's own recording of a conversation. All tracks of an episode begin at the same moment. */
+export const uploadTrack = objectRef.extend({ filename: z.string(), speaker: z.string() });
+export type UploadTrack = z.infer<typeof uploadTrack>;
+
+/** What the host handed in: a recording or a track for each speaker, a transcript they already have, or both. */
 export const uploadArtifact = z.object({
+  /** With tracks: the mix that the host made of them; null lets ingest mix them. */
   audio: objectRef.extend({ filename: z.string() }).nullable(),
   transcript: objectRef.extend({ filename: z.string() }).nullable(),
+  /** Absent rather than empty for one recording, so that its artifacts keep the keys they had before there were tracks. */
+  tracks: z.array(uploadTrack).optional(),
 });
 export type Upload = z.infer<typeof uploadArtifact>;
 
@@ -16,6 +23,18 @@ export const loudness = z.object({
   rangeLu: z.number().nullable(),
 });
 export type Loudness = z.infer<typeof loudness>;
+
+export const recordedTrack = z.object({
+  speaker: z.string(),
+  filename: z.string(),
+  source: objectRef,
+  /** As `pcm16k` of the recording, not yet levelled. */
+  pcm16k: objectRef,
+  durationMs: ms,
+  /** How much louder it is in the mix, so that all speakers are alike. */
+  gainDb: z.number(),
+});
+export type RecordedTrack = z.infer<typeof recordedTrack>;
 
 /** ingest: what the recording is, and the forms of it that later stages read. */
 export const recordingArtifact = z.object({
@@ -40,9 +59,13 @@ export const recordingArtifact = z.object({
         artist: z.string().optional(),
         album: z.string().optional(),
       }),
+      /** Each speaker's own sound, in the order handed in; absent when all speak in one recording. */
+      tracks: z.array(recordedTrack).optional(),
     })
     .nullable(),
   transcript: objectRef.extend({ filename: z.string() }).nullable(),
+  /** What the host should know of what was handed in, such as tracks of very different length. */
+  notices: z.array(z.string()).optional(),
 });
 export type Recording = z.infer<typeof recordingArtifact>;
 

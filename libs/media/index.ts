@@ -6,6 +6,7 @@ export * from './encode.js';
 export * from './level.js';
 export * from './loudness.js';
 export * from './measure.js';
+export * from './mix.js';
 export * from './peaks.js';
 export * from './probe.js';
 export * from './tag.js';
