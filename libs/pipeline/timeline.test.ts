@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cut, Span, Word } from '#contracts';
 import {
-  keptWords,
+  type Insert,
   removedSpans,
   shortestLeftoverMs,
   timelineFromCuts,
   timelineFromKept,
   timelineFromRemoved,
+  wordsThatStay,
 } from './timeline.js';
 
 const cut = (startMs: number, endMs: number, more: Partial<Cut> = {}): Cut => ({
@@ -112,11 +113,22 @@ describe('leftovers', () => {
   });
 });
 
-describe('keptWords', () => {
-  it('leaves out words that cuts name, and words that lie in cuts which name none', () => {
-    const words = [word(0, 100), word(100, 200), word(200, 300), word(300, 400)];
-    const cuts = [cut(110, 190, { words: { start: 1, end: 2 } }), cut(290, 410)];
-    expect(keptWords(cuts, words)).toEqual([words[0], words[2]]);
+describe('wordsThatStay', () => {
+  const words = [word(0, 100), word(100, 200), word(200, 300), word(300, 400)];
+
+  it('leaves out words that cuts name, and words whose middle lies in one', () => {
+    const cuts = [cut(110, 140, { words: { start: 1, end: 2 } }), cut(290, 410)];
+    expect(wordsThatStay(cuts, words)).toEqual([words[0], words[2]]);
+  });
+
+  it('leaves out muted words, and none that is only proposed, rejected, ducked or flagged', () => {
+    const cuts = [
+      cut(0, 100, { action: 'mute' }),
+      cut(100, 200, { state: 'proposed' }),
+      cut(200, 300, { action: 'duck' }),
+      cut(300, 400, { state: 'rejected' }),
+    ];
+    expect(wordsThatStay(cuts, words)).toEqual(words.slice(1));
   });
 });
 
@@ -200,6 +212,52 @@ describe('always', () => {
         const again = timelineFromKept(timeline.kept, durationMs);
         expect(again.publishedDurationMs).toBe(timeline.publishedDurationMs);
         expect(again.toPublished(sourceMs)).toBe(timeline.toPublished(sourceMs));
+      }),
+    );
+  });
+
+  const inserts = fc
+    .array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(60_000)), { maxLength: 8 })
+    .map(
+      (pairs) =>
+        (published: number): Insert[] =>
+          pairs.map(([part, length]) => ({ publishedMs: Math.floor(part * published), durationMs: length })),
+    );
+
+  it('with inserts: later stays later, kept times come back, and lengths add up', () => {
+    fc.assert(
+      fc.property(spans, inserts, time, time, (cuts, insertsIn, a, b) => {
+        const plain = timelineFromCuts(cuts, durationMs);
+        const put = insertsIn(plain.publishedDurationMs);
+        const timeline = plain.withInserts(put);
+        const added = put.reduce((sum, insert) => sum + insert.durationMs, 0);
+        expect(timeline.publishedDurationMs).toBe(plain.publishedDurationMs + added);
+        const [from, to] = a < b ? [a, b] : [b, a];
+        expect(timeline.toPublished(to)).toBeGreaterThanOrEqual(timeline.toPublished(from));
+        fc.pre(timeline.keeps(a));
+        expect(timeline.toSource(timeline.toPublished(a))).toBe(a);
+        const before = put.filter(({ publishedMs }) => publishedMs <= plain.toPublished(a));
+        const shift = before.reduce((sum, insert) => sum + insert.durationMs, 0);
+        expect(timeline.toPublished(a)).toBe(plain.toPublished(a) + shift);
+      }),
+    );
+  });
+
+  it('a word that stays keeps its length, whatever is cut and inserted around it', () => {
+    fc.assert(
+      fc.property(spans, inserts, time, fc.integer({ min: 1, max: 1_000 }), (cuts, insertsIn, at, length) => {
+        const plain = timelineFromCuts(cuts, durationMs);
+        const word = { startMs: at, endMs: Math.min(durationMs, at + length) };
+        fc.pre(removedSpans(cuts, durationMs).every((cut) => cut.endMs <= at || cut.startMs >= word.endMs));
+        const put = insertsIn(plain.publishedDurationMs);
+        const inside = put.some(
+          ({ publishedMs }) =>
+            publishedMs > plain.toPublished(word.startMs) && publishedMs <= plain.toPublished(word.endMs),
+        );
+        fc.pre(!inside && word.endMs > word.startMs);
+        const timeline = plain.withInserts(put);
+        const published = timeline.toPublished(word.endMs) - timeline.toPublished(word.startMs);
+        expect(published).toBe(word.endMs - word.startMs);
       }),
     );
   });

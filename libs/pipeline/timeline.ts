@@ -131,26 +131,36 @@ export function overlapsAny(spans: readonly Span[], { startMs, endMs }: Span): b
  *   without them nothing is known about it and it stays
  */
 export function removedSpans(cuts: readonly Cut[], durationMs: number, words?: readonly Word[]): Span[] {
-  const effective = cuts.filter((cut) => cut.action === 'cut' && takesEffect(cut));
-  const merged = mergedSpans(effective, durationMs);
+  const merged = mergedSpans(
+    cuts.filter((cut) => cut.action === 'cut' && takesEffect(cut)),
+    durationMs,
+  );
   if (!words || merged.length === 0) return merged;
-  return withoutLeftovers(merged, durationMs, keptWords(effective, words));
+  return withoutLeftovers(merged, durationMs, wordsThatStay(cuts, words));
 }
 
 /** A point in time as a span, in ms: far shorter than a sample. */
 const aMoment = 1e-3;
 
-/** Words no cut takes with it. A cut that names its words takes those; one that names none takes the words inside it. */
-export function keptWords(cuts: readonly Cut[], words: readonly Word[]): Word[] {
-  const named = new Set<number>();
-  for (const { words: taken } of cuts)
-    if (taken) for (let index = taken.start; index < taken.end; index++) named.add(index);
-  const merged = mergedSpans(cuts, Number.POSITIVE_INFINITY);
-  const inside = (word: Word) => {
-    const middleMs = (word.startMs + word.endMs) / 2;
-    return merged.length > 0 && overlapsAny(merged, { startMs: middleMs, endMs: middleMs + aMoment });
-  };
-  return words.filter((word, index) => !named.has(index) && !inside(word));
+/**
+ * For each word whether listeners hear it: the one rule for text, chapters, captions and sound. A word goes when a cut
+ * or mute that takes effect names it, or when its middle lies in one; what is flagged or ducked stays.
+ */
+export function wordsHeard(cuts: readonly Cut[], words: readonly Span[]): boolean[] {
+  const silencing = cuts.filter((cut) => takesEffect(cut) && (cut.action === 'cut' || cut.action === 'mute'));
+  const silent = mergedSpans(silencing, Number.POSITIVE_INFINITY);
+  const heard = words.map(({ startMs, endMs }) => {
+    const middleMs = (startMs + endMs) / 2;
+    return !overlapsAny(silent, { startMs: middleMs, endMs: middleMs + aMoment });
+  });
+  for (const { words: named } of silencing) if (named) heard.fill(false, named.start, named.end);
+  return heard;
+}
+
+/** The words of `wordsHeard`. */
+export function wordsThatStay<W extends Span>(cuts: readonly Cut[], words: readonly W[]): W[] {
+  const heard = wordsHeard(cuts, words);
+  return words.filter((_, index) => heard[index]);
 }
 
 /** What stays when these spans go. `removed` as `mergedSpans` gives them. */
@@ -175,7 +185,11 @@ export const timelineFromCuts = (
   words?: readonly Word[],
 ): Timeline => timelineFromRemoved(removedSpans(cuts, durationMs, words), durationMs);
 
-/** Time as the finished audio was made: what every published time derives from. */
+/** Published time of a finished episode: what transcripts, chapters, quotes and soundbites derive from. */
+export const publishedTimeline = ({ kept }: Pick<Rendered, 'kept'>): Timeline =>
+  timelineFromKept(kept, kept.at(-1)?.endMs ?? 0);
+
+/** Time as the finished audio was made, over a recording of known length. */
 export function timelineFromKept(kept: readonly KeptSpan[], sourceDurationMs: number): Timeline {
   const last = kept.at(-1);
   return new Timeline(kept, sourceDurationMs, last ? endOf(last) : 0);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Chapter, ChapterView, chapterEdit, madeView, Rendered, StageView } from '#contracts';
-import { type Backend, chapterize, decide, loadArtifact, render, timelineFromKept } from '#pipeline';
+import { type Backend, chapterize, decide, loadArtifact, publishedTimeline, render } from '#pipeline';
 import { InjectBackend } from '../backend.js';
 import { EpisodesService } from '../episodes/episodes.service.js';
 import { notFound, notMadeYet } from '../http/request-failure.js';
@@ -10,7 +10,7 @@ import { notFound, notMadeYet } from '../http/request-failure.js';
 type Edit = z.infer<typeof chapterEdit>;
 
 function view(chapter: Chapter, rendered: Rendered | undefined): ChapterView {
-  const timeline = rendered && timelineFromKept(rendered.kept, rendered.kept.at(-1)?.endMs ?? 0);
+  const timeline = rendered && publishedTimeline(rendered);
   return { ...chapter, publishedStartMs: timeline?.toPublished(chapter.startMs) ?? null };
 }
 

@@ -1,5 +1,5 @@
 import type { Edits, Rendered, Transcript, TranscriptView } from '#contracts';
-import { keptWords, takesEffect, timelineFromKept } from '#pipeline';
+import { publishedTimeline, wordsHeard } from '#pipeline';
 
 /** The transcript as it was recorded. */
 export const sourceView = (transcript: Transcript): TranscriptView => ({
@@ -14,9 +14,8 @@ export const sourceView = (transcript: Transcript): TranscriptView => ({
 
 /** The transcript as listeners hear it: words that were cut or muted are gone, the rest stands in published time. */
 export function publishedView(transcript: Transcript, { cuts }: Edits, rendered: Rendered): TranscriptView {
-  const silencing = cuts.filter((cut) => takesEffect(cut) && (cut.action === 'cut' || cut.action === 'mute'));
-  const kept = new Set(keptWords(silencing, transcript.words));
-  const timeline = timelineFromKept(rendered.kept, rendered.kept.at(-1)?.endMs ?? 0);
+  const heard = wordsHeard(cuts, transcript.words);
+  const timeline = publishedTimeline(rendered);
   const starts = new Set(transcript.paragraphs);
   const view: TranscriptView = {
     ...sourceView(transcript),
@@ -28,7 +27,7 @@ export function publishedView(transcript: Transcript, { cuts }: Edits, rendered:
   let beginsParagraph = true;
   for (const [index, word] of transcript.words.entries()) {
     beginsParagraph ||= starts.has(index);
-    if (!kept.has(word)) continue;
+    if (!heard[index]) continue;
     if (beginsParagraph) view.paragraphs.push(view.words.length);
     beginsParagraph = false;
     const startMs = timeline.toPublished(word.startMs);

@@ -1,6 +1,7 @@
 import type { Edits, Transcript } from '#contracts';
 import type { PublishedTranscript } from '#feed';
 import { mendText } from '../../mend-text.js';
+import { wordsHeard } from '../../timeline.js';
 
 /** Source milliseconds to published milliseconds; a moment that was cut out becomes the splice. */
 export type ToPublished = (sourceMs: number) => number;
@@ -11,11 +12,11 @@ export function publishedTranscript(
   edits: Edits,
   toPublished: ToPublished,
 ): PublishedTranscript {
-  const gone = wordsTaken(edits);
+  const heard = wordsHeard(edits.cuts, transcript.words);
   const starts = new Set(transcript.paragraphs);
   const marked = transcript.words.map((word, index) => ({
     text: word.text.trim(),
-    gone: gone.has(index) || word.text.trim() === '',
+    gone: !heard[index] || word.text.trim() === '',
     startsParagraph: starts.has(index),
   }));
   const texts = mendText(marked);
@@ -38,15 +39,4 @@ export function publishedTranscript(
     });
   }
   return { language: transcript.language, words, paragraphs };
-}
-
-/** Indices of the words that go: only cuts that took effect and whose sound is no longer heard. */
-function wordsTaken({ cuts }: Edits): Set<number> {
-  const taken = new Set<number>();
-  for (const { state, action, words } of cuts) {
-    const heard = (state !== 'auto' && state !== 'accepted') || (action !== 'cut' && action !== 'mute');
-    if (heard || !words) continue;
-    for (let index = words.start; index < words.end; index += 1) taken.add(index);
-  }
-  return taken;
 }

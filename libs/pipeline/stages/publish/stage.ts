@@ -15,7 +15,7 @@ import {
 } from '#feed';
 import type { ObjectStore } from '#storage';
 import { decisions, defineStage, given } from '../../define-stage.js';
-import { timelineFromKept } from '../../timeline.js';
+import { publishedTimeline } from '../../timeline.js';
 import { chapterize } from '../chapterize/stage.js';
 import { clean } from '../clean/stage.js';
 import { ingest } from '../ingest/stage.js';
@@ -31,7 +31,7 @@ import { chooseDescription, chooseTitle } from './words-of-the-host.js';
 /** Makes all that a listener gets, in published time, and stores it. Puts nothing on a feed: releasing does that. */
 export const publish = defineStage({
   name: 'publish',
-  version: 1,
+  version: 2,
   queue: 'cpu',
   needs: {
     recording: ingest,
@@ -51,7 +51,7 @@ export const publish = defineStage({
     const { transcript, edits, rendered, episode, show, notes } = inputs;
     const { objects, progress, signal } = tools;
     const durationMs = rendered.publishedDurationMs;
-    const timeline = timelineFromKept(rendered.kept, rendered.kept.at(-1)?.endMs ?? 0);
+    const timeline = publishedTimeline(rendered);
     const toPublished: ToPublished = (sourceMs) => Math.min(durationMs, timeline.toPublished(sourceMs));
     const words = publishedTranscript(transcript, edits, toPublished);
     const chapters = publishedChapters(inputs.chapters.chapters, toPublished, durationMs);

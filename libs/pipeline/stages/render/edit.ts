@@ -1,6 +1,6 @@
 import type { Cut, Edits, Recording, Transcript } from '#contracts';
 import { publishedShape } from '#media';
-import { keptWords, mergedSpans, overlapsAny, removedSpans, takesEffect } from '../../timeline.js';
+import { mergedSpans, overlapsAny, removedSpans, takesEffect, wordsThatStay } from '../../timeline.js';
 import { settleBoundaries } from './boundaries.js';
 import type { Edit } from './play.js';
 import type { RenderSettings } from './settings.js';
@@ -25,8 +25,7 @@ export async function planEdit(
   const { durationMs } = sound;
   const { sampleRate, channels } = publishedShape(settings.format, sound);
   const removed = removedSpans(edits.cuts, durationMs, transcript.words);
-  const cuts = edits.cuts.filter((cut) => cut.action === 'cut' && takesEffect(cut));
-  const words = keptWords(cuts, transcript.words);
+  const words = wordsThatStay(edits.cuts, transcript.words);
   const settled = await settleBoundaries(removed, pcmPath, {
     words,
     durationMs,

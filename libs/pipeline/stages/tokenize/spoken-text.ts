@@ -1,5 +1,6 @@
 import type { Edits, Transcript } from '#contracts';
 import { mendText } from '../../mend-text.js';
+import { wordsHeard } from '../../timeline.js';
 
 /** A word of the published episode: its place in the transcript, and the silence before it. */
 export interface SpokenWord {
@@ -19,18 +20,17 @@ const PARAGRAPH_PAUSE_MS = 4_000;
 const endsSentence = /[.!?…。！？؟۔।]["'”’)\]]*$/u;
 
 /**
- * The words that stay, mended where others went, in paragraphs. A cut takes effect when its state is `auto` or `accepted` and its action `cut` or
- * `mute`; `flag` and `duck` leave words alone. Times stay those of the source.
+ * The words that stay, mended where others went, in paragraphs. Times stay those of the source.
  *
  * A mark of the transcript ends a paragraph only where a sentence ends or the speaker changes: captions break anywhere.
  */
 export function spokenText(transcript: Transcript, edits: Edits): Paragraph[] {
-  const gone = cutWords(edits, transcript.words.length);
+  const heard = wordsHeard(edits.cuts, transcript.words);
   const marks = new Set(transcript.paragraphs);
   const mended = mendText(
     transcript.words.map(({ text }, i) => ({
       text: text.trim(),
-      gone: gone[i] === 1 || text.trim() === '',
+      gone: !heard[i] || text.trim() === '',
       startsParagraph: marks.has(i),
     })),
   );
@@ -40,7 +40,7 @@ export function spokenText(transcript: Transcript, edits: Edits): Paragraph[] {
   let previous: SpokenWord | undefined;
   transcript.words.forEach((word, index) => {
     marked ||= marks.has(index);
-    if (gone[index] || word.text.trim() === '') return;
+    if (!heard[index] || word.text.trim() === '') return;
     const text = mended[kept++]!;
     const pauseBeforeMs = Math.max(0, word.startMs - (previous?.endMs ?? word.startMs));
     const spoken: SpokenWord = {
@@ -63,13 +63,4 @@ export function spokenText(transcript: Transcript, edits: Edits): Paragraph[] {
     previous = spoken;
   });
   return paragraphs;
-}
-
-function cutWords(edits: Edits, count: number): Uint8Array {
-  const gone = new Uint8Array(count);
-  for (const { state, action, words } of edits.cuts) {
-    const takesEffect = (state === 'auto' || state === 'accepted') && (action === 'cut' || action === 'mute');
-    if (takesEffect && words) gone.fill(1, words.start, words.end);
-  }
-  return gone;
 }

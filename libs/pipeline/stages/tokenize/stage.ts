@@ -12,7 +12,7 @@ import { spokenText } from './spoken-text.js';
 /** The cleaned text in sentences with times, counted, embedded and cut into chunks. */
 export const tokenize = defineStage({
   name: 'tokenize',
-  version: 1,
+  version: 2,
   queue: 'cpu',
   needs: { transcript: transcribe, edits: clean },
   settings: z.object({}),
