@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Backend } from '#pipeline';
+import { AskModule } from './ask/ask.module.js';
 import { AudioModule } from './audio/audio.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { backendModule } from './backend.js';
@@ -29,6 +30,7 @@ const subjects = [
   TranscriptsModule,
   AudioModule,
   SearchModule,
+  AskModule,
   PublishingModule,
   EventsModule,
   FeedsModule,

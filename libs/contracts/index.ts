@@ -5,4 +5,5 @@ export * from './ask.js';
 export * from './base.js';
 export * from './episode.js';
 export * from './errors.js';
+export * from './learning.js';
 export * from './sounds.js';

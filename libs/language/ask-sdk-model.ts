@@ -1,6 +1,6 @@
 import type { ModelMessage, LanguageModel as SdkModel } from 'ai';
 import { asFailure, dependencyFailure } from '#contracts';
-import type { Features, GenerateRequest, GenerateResult, Message } from './language-model.js';
+import type { Features, GenerateRequest, GenerateResult, Message, StreamRequest } from './language-model.js';
 
 /** How long and how often one request is tried. */
 export interface RequestLimits {
@@ -61,13 +61,45 @@ export async function askSdkModel(
     // The SDK's own parsing is stricter than ours: the text is all that is wanted.
     if (NoObjectGeneratedError.isInstance(error) && error.text !== undefined)
       return { text: error.text, toolCalls: [], usage: usageOf(error.usage) };
-    throw dependencyFailure(
-      `The language model did not answer: ${asFailure(error).message}`,
-      'Check the LLM_ settings and that the server runs: npx showrunner doctor. The notes are extracts meanwhile.',
-      error,
-    );
+    throw noAnswer(error);
   }
 }
+
+/**
+ * Prose as the server writes it.
+ *
+ * @throws Failure `dependency` when it does not answer; the reason of the signal when aborted
+ */
+export async function* streamSdkModel(
+  model: SdkModel,
+  { system, messages, maxTokens, temperature = 0, signal }: StreamRequest,
+  { retries = 2, requestMs = REQUEST_MS }: RequestLimits,
+): AsyncGenerator<string> {
+  const { streamText } = await import('ai');
+  let failed: unknown;
+  const { textStream } = streamText({
+    model,
+    system,
+    messages: toSdkMessages(messages),
+    maxOutputTokens: maxTokens,
+    temperature,
+    maxRetries: retries,
+    abortSignal: AbortSignal.any([signal, AbortSignal.timeout(requestMs)]),
+    onError: ({ error }) => {
+      failed = error;
+    },
+  });
+  yield* textStream;
+  signal.throwIfAborted();
+  if (failed !== undefined) throw noAnswer(failed);
+}
+
+const noAnswer = (error: unknown) =>
+  dependencyFailure(
+    `The language model did not answer: ${asFailure(error).message}`,
+    'Check the LLM_ settings and that the server runs: npx showrunner doctor. It goes on without a model meanwhile.',
+    error,
+  );
 
 const usageOf = (usage?: { inputTokens?: number | undefined; outputTokens?: number | undefined }) => ({
   inputTokens: usage?.inputTokens ?? 0,

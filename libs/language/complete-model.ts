@@ -1,6 +1,12 @@
 import { dependencyFailure } from '#contracts';
 import { emulatedRequest, readEmulatedAnswer } from './emulated-tools.js';
-import type { Features, GenerateRequest, GenerateResult, LanguageModel } from './language-model.js';
+import type {
+  Features,
+  GenerateRequest,
+  GenerateResult,
+  LanguageModel,
+  StreamRequest,
+} from './language-model.js';
 import { probeFeatures } from './probe-features.js';
 import { parseAnswer, schemaInWords } from './schema-answers.js';
 
@@ -13,6 +19,8 @@ export interface RawModel {
   countTokens: LanguageModel['countTokens'];
   /** @param jsonSchema whether the engine itself is shown the request's schema */
   send(request: GenerateRequest, jsonSchema: Features['jsonSchema']): Promise<GenerateResult>;
+  /** Prose piece by piece, where the engine can. */
+  stream?(request: StreamRequest): AsyncIterable<string>;
   close?(): Promise<void>;
 }
 
@@ -43,9 +51,14 @@ export function completeModel(raw: RawModel): LanguageModel {
       if (request.schema) return answerInSchema(raw, request, can);
       return raw.send(can.tools === 'none' ? { ...request, tools: undefined } : request, can.jsonSchema);
     },
+    stream: (request) => raw.stream?.(request) ?? inOnePiece(raw, request),
     close: async () => raw.close?.(),
   };
   return model;
+}
+
+async function* inOnePiece(raw: RawModel, request: StreamRequest): AsyncGenerator<string> {
+  yield (await raw.send(request, 'none')).text;
 }
 
 /** Asks for an answer that fits the schema; one that does not is shown its fault and asked for once more. */

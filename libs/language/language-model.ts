@@ -33,6 +33,12 @@ export interface GenerateRequest {
   signal: AbortSignal;
 }
 
+/** A request for prose alone. */
+export type StreamRequest = Pick<
+  GenerateRequest,
+  'system' | 'messages' | 'maxTokens' | 'temperature' | 'signal'
+>;
+
 export interface GenerateResult {
   text: string;
   /** The parsed answer when a schema was given. */
@@ -60,6 +66,8 @@ export interface LanguageModel {
   countTokens(texts: string[], signal?: AbortSignal): Promise<number[]>;
   /** Rejects with a Failure `dependency` when the server fails or its answer does not fit the schema. */
   generate(request: GenerateRequest): Promise<GenerateResult>;
+  /** Prose as it is written, piece by piece; in one piece where the engine cannot stream. Rejects as `generate` does. */
+  stream(request: StreamRequest): AsyncIterable<string>;
   /** Ends the engine, where it runs in a process of ours. */
   close?(): Promise<void>;
 }

@@ -40,5 +40,8 @@ export function localModel({ servers = usualServers, ...wanted }: LocalModelOpti
     features: async (signal) => (await find()).features(signal),
     countTokens: async (texts, signal) => (await find()).countTokens(texts, signal),
     generate: async (request) => (await find()).generate(request),
+    async *stream(request) {
+      yield* (await find()).stream(request);
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { LanguageModel as SdkModel } from 'ai';
-import { askSdkModel, type RequestLimits } from './ask-sdk-model.js';
+import { askSdkModel, type RequestLimits, streamSdkModel } from './ask-sdk-model.js';
 import { completeModel } from './complete-model.js';
 import type { LanguageModel } from './language-model.js';
 import { countForModel } from './token-estimate.js';
@@ -29,5 +29,8 @@ export function openAiCompatible(options: OpenAiCompatibleOptions): LanguageMode
     countTokens: (texts, signal) => countForModel(options.model, texts, signal),
     send: async (request, jsonSchema) =>
       askSdkModel(await connect(jsonSchema === 'enforced'), request, jsonSchema, options),
+    async *stream(request) {
+      yield* streamSdkModel(await connect(false), request, options);
+    },
   });
 }

@@ -18,19 +18,24 @@ export function scriptedLanguageModel(
   }: Partial<Features & { contextTokens: number }> = {},
 ): LanguageModel & { requests: GenerateRequest[] } {
   const requests: GenerateRequest[] = [];
+  const answer = (request: GenerateRequest): GenerateResult => {
+    request.signal.throwIfAborted();
+    const next = script[Math.min(requests.length, script.length - 1)]!;
+    requests.push(request);
+    if (next instanceof Error) throw next;
+    const given = typeof next === 'function' ? next(request) : next;
+    return { text: '', toolCalls: [], usage: { inputTokens: 10, outputTokens: 10 }, ...given };
+  };
   return {
     id: 'scripted',
     contextTokens,
     requests,
     features: async () => ({ tools, jsonSchema }),
     countTokens: async (texts) => texts.map((text) => Math.ceil(text.length / 4)),
-    async generate(request) {
-      request.signal.throwIfAborted();
-      const next = script[Math.min(requests.length, script.length - 1)]!;
-      requests.push(request);
-      if (next instanceof Error) throw next;
-      const answer = typeof next === 'function' ? next(request) : next;
-      return { text: '', toolCalls: [], usage: { inputTokens: 10, outputTokens: 10 }, ...answer };
+    generate: async (request) => answer(request),
+    async *stream(request) {
+      // As a server cuts it: anywhere, also inside words and marks.
+      yield* answer(request).text.match(/.{1,7}/gsu) ?? [];
     },
   };
 }

@@ -12,6 +12,18 @@ export function unpackVector(packed: string): Float32Array {
   return normalised(Float32Array.from(new Int8Array(Buffer.from(packed, 'base64'))));
 }
 
+/** Cosine of a normalised vector and one in 8-bit steps, as rows of the database hold it. */
+export function likenessTo(vector: Float32Array, packed: Uint8Array): number {
+  const steps = new Int8Array(packed.buffer, packed.byteOffset, packed.byteLength);
+  let sum = 0;
+  let squares = 0;
+  for (let d = 0; d < steps.length; d++) {
+    sum += vector[d]! * steps[d]!;
+    squares += steps[d]! * steps[d]!;
+  }
+  return squares === 0 ? 0 : sum / Math.sqrt(squares);
+}
+
 /** Mean of vectors, each weighted, L2-normalised: the mean-pooled vector of a chunk from those of its sentences. */
 export function meanVector(vectors: Float32Array[], weights?: number[]): Float32Array {
   const sum = new Float32Array(vectors[0]?.length ?? 0);

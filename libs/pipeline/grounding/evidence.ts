@@ -32,7 +32,7 @@ export interface Evidence {
 export type Fault = string | null;
 
 export function gatherEvidence(
-  { sentences, language }: { sentences: Sentence[]; language: string },
+  { sentences, language }: { sentences: Pick<Sentence, 'id' | 'text'>[]; language: string },
   { episode, show, glossary }: HostWords,
 ): Evidence {
   const suspectAt = suspectSentences(sentences.map(({ text }) => text));
