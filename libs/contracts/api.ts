@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { cut, transcriptArtifact, word } from './artifacts.js';
+import { chaptersArtifact, cut, transcriptArtifact, word } from './artifacts.js';
 import { language, ms } from './base.js';
 import { glossaryTerm, personPart, slug } from './episode.js';
 import { failureClasses } from './errors.js';
+import { cutFacts } from './learning.js';
 
 /**
  * Bodies of the HTTP API. All routes lie under `/api/v1` unless they begin with `//`, and speak JSON.
@@ -26,6 +27,12 @@ import { failureClasses } from './errors.js';
  * | DELETE /shows/:showId/glossary/:termId | | 204 |
  * | GET, PUT /shows/:showId/people | PUT: personEdit, replaces the one with the same `name` | peopleList; personView |
  * | DELETE /shows/:showId/people/:personId | | 204 |
+ * | GET, POST /shows/:showId/sounds | POST: newSound | soundList; 201 soundView |
+ * | PATCH, DELETE /shows/:showId/sounds/:soundId | PATCH: soundPatch | soundView; 204 |
+ * | GET, POST /shows/:showId/sounds/scan | POST: scanRequest, looks for sounds in episodes made before they were taught | scanList; 202 scanList |
+ * | POST /shows/:showId/sounds/proposals | scanRequest: what scans found is put into the review of those episodes | 202 scanList |
+ * | GET /shows/:showId/lessons | | lessonList |
+ * | DELETE /shows/:showId/lessons/:lessonId | | 204 |
  * | GET /shows/:showId/preflight | | preflight of the feed as it stands |
  * | POST, HEAD, PATCH, DELETE /uploads[/:uploadId] | tus 1.0; metadata `uploadMetadata` | the answer that ends an upload has the header `X-Episode-Id` |
  * | GET /uploads/:uploadId | | uploadView |
@@ -34,7 +41,8 @@ import { failureClasses } from './errors.js';
  * | GET /episodes/:episodeId/stages | | stageList |
  * | POST /episodes/:episodeId/retry | | 202 stageList |
  * | GET, POST /episodes/:episodeId/cuts | POST: newCut | cutList; 201 madeView |
- * | POST /episodes/:episodeId/cuts/:cutId | verdict | 202 stageList |
+ * | POST /episodes/:episodeId/cuts/:cutId | cutVerdict | 202 stageList |
+ * | POST /episodes/:episodeId/verdicts | verdicts: on many cuts at once | 202 stageList |
  * | POST /episodes/:episodeId/corrections/:correctionId | verdict | 202 stageList |
  * | GET /episodes/:episodeId/transcript.json | ?time=source or published (default source) | transcriptView |
  * | GET /episodes/:episodeId/transcript.vtt, .srt, .txt | ?time= as above | text |
@@ -276,6 +284,15 @@ export type EpisodeView = z.infer<typeof episodeView>;
 
 /** restored: takes back what was decided, so that the machine's word stands again. */
 export const verdict = z.object({ verdict: z.enum(['accepted', 'rejected', 'restored']) });
+/** `about`: what the cut is, for a time when its list is being made again. */
+export const cutVerdict = verdict.extend({ about: cutFacts.optional() });
+/** All or none are taken. */
+export const verdicts = z.object({
+  verdicts: z
+    .array(cutVerdict.extend({ cutId: z.string().min(1).max(100) }))
+    .min(1)
+    .max(1000),
+});
 export const newCut = z
   .object({ startMs: ms, endMs: ms, reason: z.string().trim().max(200).default('Cut by the host') })
   .refine((given) => given.endMs > given.startMs, { path: ['endMs'], message: 'must be after startMs' });
@@ -312,7 +329,12 @@ export const chapterView = z.object({
   summary: z.string().optional(),
 });
 export type ChapterView = z.infer<typeof chapterView>;
-export const chapterList = z.object({ chapters: z.array(chapterView) });
+export const chapterList = z.object({
+  chapters: z.array(chapterView),
+  /** As in the artifact: why the language model did not name some, and what it wrote that did not hold. */
+  degraded: chaptersArtifact.shape.degraded,
+  dropped: chaptersArtifact.shape.dropped,
+});
 
 export const waveformQuery = z.object({ points: z.coerce.number().int().min(1).max(20_000).default(2000) });
 /** `peaks`: loudest sample of each stretch of `peakMs`, 0 to 255 of full scale. */

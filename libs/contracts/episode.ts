@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { language, objectRef } from './base.js';
+import { cutFacts, scanMatch } from './learning.js';
 
 /** Lower-case ASCII letters, digits and hyphens: safe in every podcast app's URL handling. */
 export const slug = z
@@ -71,6 +72,36 @@ export const decision = z.discriminatedUnion('kind', [
     kind: z.literal('cut'),
     subject: z.string(),
     verdict: z.enum(['accepted', 'rejected', 'restored']),
+    /** What the cut was; no stage reads it, the show learns from it. */
+    about: cutFacts.optional(),
+  }),
+  z.object({
+    /** Cuts made without asking that the host had seen, and left as they were, when publishing. */
+    kind: z.literal('cuts-left'),
+    subject: z.literal('published'),
+    cuts: z.array(cutFacts.extend({ count: z.number().int().positive() })),
+  }),
+  z.object({
+    /** What was decided here before this row teaches nothing about one lesson any more. */
+    kind: z.literal('lesson'),
+    subject: z.string(),
+    verdict: z.literal('forgotten'),
+  }),
+  z.object({
+    /** The host asked to look for these sounds here; `found` is null until that is done. */
+    kind: z.literal('sound-scan'),
+    subject: z.literal('scan'),
+    soundIds: z.array(z.string()),
+    found: z.array(scanMatch).nullable(),
+  }),
+  z.object({
+    /** A sound that a scan heard: a cut for the host to decide. */
+    kind: z.literal('cut-proposed'),
+    subject: z.string(),
+    startMs: z.number().nonnegative(),
+    endMs: z.number().nonnegative(),
+    reason: z.string().max(200),
+    confidence: z.number().min(0).max(1),
   }),
   z.object({
     kind: z.literal('cut-made'),

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { ms, span } from './base.js';
+import { soundTemplate } from './sounds.js';
+
+/** What a cut was, so that a show can learn from what became of it. */
+export const cutFacts = z.object({
+  kind: z.string().max(40),
+  sub: z.string().max(60),
+  /** Its words in lower case, without commas and stops; empty when it takes none, or more than make a phrase. */
+  said: z.string().max(200),
+});
+export type CutFacts = z.infer<typeof cutFacts>;
+
+/** What clean takes over from what became of earlier cuts of the show. Empty lists: nothing is learned. */
+export const learnedCuts = z.object({
+  /** Added to the thresholds of one sort of finding. */
+  shifts: z.array(z.object({ kind: z.string(), sub: z.string(), auto: z.number(), propose: z.number() })),
+  /** Phrases that stay. */
+  neverCut: z.array(z.string()),
+});
+export type LearnedCuts = z.infer<typeof learnedCuts>;
+
+/** A place where a scan heard a sound of the show, and no cut is yet. */
+export const scanMatch = span.extend({ soundId: z.string(), confidence: z.number().min(0).max(1) });
+export type ScanMatch = z.infer<typeof scanMatch>;
+
+/** Bodies of the API: the sounds a show knows, and what its cuts have taught. */
+
+const id = z.uuid();
+export const soundVerdict = soundTemplate.shape.verdict;
+/** A stretch of a recording, in source time, that is one sound. */
+export const newSound = z
+  .object({
+    episodeId: id,
+    startMs: ms,
+    endMs: ms,
+    name: soundTemplate.shape.name,
+    verdict: soundVerdict,
+  })
+  .refine((given) => given.endMs > given.startMs, { path: ['endMs'], message: 'must be after startMs' });
+export type NewSound = z.infer<typeof newSound>;
+export const soundPatch = z.object({ name: soundTemplate.shape.name, verdict: soundVerdict }).partial();
+export type SoundPatch = z.infer<typeof soundPatch>;
+export const soundView = z.object({
+  id,
+  name: z.string(),
+  verdict: soundVerdict,
+  origin: soundTemplate.shape.origin,
+  durationMs: z.number(),
+  createdAt: z.iso.datetime(),
+  /** Where it was marked, to hear it; null when that episode is gone. */
+  from: span.extend({ episodeId: id, episodeTitle: z.string() }).nullable(),
+  /** How many episodes have it, and how often, as far as they were made or scanned with it. */
+  found: z.object({ episodes: z.number().int(), times: z.number().int() }),
+});
+export type SoundView = z.infer<typeof soundView>;
+export const soundList = z.object({ sounds: z.array(soundView) });
+
+/**
+ * An episode that was made before some sound was taught. new: not scanned for all of them; scanning; found: cuts can be
+ * proposed; proposed: they were; nothing: scanned, and there are none.
+ */
+export const scanView = z.object({
+  episodeId: id,
+  title: z.string(),
+  published: z.boolean(),
+  state: z.enum(['new', 'scanning', 'found', 'proposed', 'nothing']),
+  /** How many cuts would be new. */
+  matches: z.number().int(),
+});
+export type ScanView = z.infer<typeof scanView>;
+export const scanList = z.object({ episodes: z.array(scanView) });
+/** Which episodes; all that a scan can help when absent. */
+export const scanRequest = z.object({ episodeIds: z.array(id).max(1000).optional() });
+
+/** What the show's cuts taught: about a sort of finding (`said` is null), or about one phrase. */
+export const lessonView = z.object({
+  /** `sort:filler:like`, `said:you know`. */
+  id: z.string(),
+  sub: z.string(),
+  said: z.string().nullable(),
+  /** Cuts that were accepted, or left standing when the episode was published. */
+  accepted: z.number().int(),
+  rejected: z.number().int(),
+  /** nothing: too little is known to change anything. */
+  effect: z.enum(['nothing', 'never-cut', 'only-proposed', 'cut-less', 'cut-more']),
+  /** From which confidence it is cut without asking: by the profile, and now; null for a phrase. Above 1: never. */
+  auto: z.object({ usual: z.number(), now: z.number() }).nullable(),
+});
+export type LessonView = z.infer<typeof lessonView>;
+export const lessonList = z.object({ lessons: z.array(lessonView) });
