@@ -210,6 +210,17 @@ describe.runIf(chromiumBin !== undefined || process.env.CI)('the dashboard in a 
     expect(await page.locator('.player .time').innerText()).not.toMatch(/^0:00/);
   });
 
+  it('answers a question with the moments, and says what nobody spoke of', async () => {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Ask' }).click();
+    await page.getByLabel('Your question').fill('What was said about rhythm?');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByText('This is what was said about it').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByLabel('Your question').fill('What is the capital of Mongolia?');
+    await page.keyboard.press('Enter');
+    await page.getByText('Nobody speaks of that in this show.').waitFor();
+  });
+
   it('has settings and keys that a screen reader can use, also in the dark and on a phone', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 390, height: 844 });

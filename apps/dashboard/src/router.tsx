@@ -71,6 +71,14 @@ const search = createRoute({
   component: lazyRouteComponent(() => import('./pages/search/search-page.js'), 'SearchPage'),
 });
 
+const asked = z.object({ q: z.string().optional().catch(undefined) });
+const askShow = createRoute({
+  getParentRoute: () => inside,
+  path: '/shows/$showId/ask',
+  validateSearch: asked,
+  component: lazyRouteComponent(() => import('./pages/ask/ask-page.js'), 'AskShowPage'),
+});
+
 const episode = createRoute({
   getParentRoute: () => inside,
   path: '/episodes/$episodeId',
@@ -93,6 +101,12 @@ const notes = createRoute({
   path: '/notes',
   component: lazyRouteComponent(() => import('./pages/notes/notes-page.js'), 'NotesPage'),
 });
+const askEpisode = createRoute({
+  getParentRoute: () => episode,
+  path: '/ask',
+  validateSearch: asked,
+  component: lazyRouteComponent(() => import('./pages/ask/ask-page.js'), 'AskEpisodePage'),
+});
 const publish = createRoute({
   getParentRoute: () => episode,
   path: '/publish',
@@ -113,7 +127,8 @@ const tree = root.addChildren([
     settings,
     keys,
     search,
-    episode.addChildren([review, chapters, notes, publish, progress]),
+    askShow,
+    episode.addChildren([review, chapters, notes, askEpisode, publish, progress]),
   ]),
 ]);
 

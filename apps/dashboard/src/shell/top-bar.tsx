@@ -32,6 +32,9 @@ export function TopBar({ show }: { show: ShowView | undefined }) {
             <Link to="/shows/$showId" params={{ showId: show.id }} activeOptions={{ exact: true }}>
               <Icon name="mic" /> Episodes
             </Link>
+            <Link to="/shows/$showId/ask" params={{ showId: show.id }}>
+              <Icon name="bubble" /> Ask
+            </Link>
             <Link to="/search">
               <Icon name="search" /> Search
             </Link>

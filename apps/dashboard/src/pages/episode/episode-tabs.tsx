@@ -21,6 +21,9 @@ export function EpisodeTabs({ episode }: { episode: EpisodeView }) {
       <Link to="/episodes/$episodeId/notes" params={params}>
         Notes
       </Link>
+      <Link to="/episodes/$episodeId/ask" params={params}>
+        Ask
+      </Link>
       <Link to="/episodes/$episodeId/publish" params={params}>
         Publish
       </Link>
