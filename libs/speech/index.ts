@@ -10,4 +10,5 @@ export {
   readCorrectionId,
 } from './glossary/correction-id.js';
 export * from './sounds/index.js';
+export { PcmRecording, sampleRate } from './sounds/pcm-recording.js';
 export * from './transcriber.js';

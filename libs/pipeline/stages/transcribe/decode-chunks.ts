@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChunkResult, SpeechChunk } from '#speech';
+import type { ChunkResult } from '#speech';
 import type { StageTools } from '../../define-stage.js';
+import type { FileChunk } from './tracks/sound-files.js';
 
 /** How often saved chunks are looked for while only other workers still decode. */
 const lookEveryMs = 250;
 
-const lengthMs = (chunk: SpeechChunk) => chunk.endMs - chunk.startMs;
+const lengthMs = (chunk: FileChunk) => chunk.endMs - chunk.startMs;
 
 export interface Decoding {
-  pcmPath: string;
-  chunks: SpeechChunk[];
+  chunks: FileChunk[];
   /** ISO 639-1, never `auto`. */
   language: string;
 }
@@ -26,7 +26,7 @@ export async function decodeAll(
 ): Promise<ChunkResult[]> {
   const { chunks } = decoding;
   const totalMs = chunks.reduce((sum, chunk) => sum + lengthMs(chunk), 0);
-  const results = new Map<SpeechChunk, ChunkResult>();
+  const results = new Map<FileChunk, ChunkResult>();
   let doneMs = 0;
   for (;;) {
     await decodeFree(decoding, tools, results, (chunk) => {
@@ -46,22 +46,23 @@ export async function decodeAll(
 export async function decodeFree(
   decoding: Decoding,
   tools: StageTools,
-  results = new Map<SpeechChunk, ChunkResult>(),
-  onDone: (chunk: SpeechChunk) => void = () => undefined,
+  results = new Map<FileChunk, ChunkResult>(),
+  onDone: (chunk: FileChunk) => void = () => undefined,
 ): Promise<void> {
-  const { pcmPath, language } = decoding;
+  const { language } = decoding;
   const { transcriber, partials } = tools;
   const failed = new AbortController();
   const signal = AbortSignal.any([tools.signal, failed.signal]);
-  const inHand = new Set<SpeechChunk>();
+  const inHand = new Set<FileChunk>();
   // The longest first: at the end no lane is left alone with a long one.
   const inTurn = [...decoding.chunks].sort((a, b) => lengthMs(b) - lengthMs(a));
-  const partOf = ({ startMs, endMs }: SpeechChunk) => `chunk-${startMs}-${endMs}-${language}`;
-  const done = (chunk: SpeechChunk, result: ChunkResult) => {
+  const partOf = ({ startMs, endMs, file }: FileChunk) =>
+    `${file.parts}chunk-${startMs}-${endMs}-${language}`;
+  const done = (chunk: FileChunk, result: ChunkResult) => {
     results.set(chunk, result);
     onDone(chunk);
   };
-  const take = async (): Promise<SpeechChunk | undefined> => {
+  const take = async (): Promise<FileChunk | undefined> => {
     for (const chunk of inTurn) {
       if (results.has(chunk) || inHand.has(chunk)) continue;
       inHand.add(chunk);
@@ -74,7 +75,8 @@ export async function decodeFree(
   };
   const lane = async () => {
     for (let chunk = await take(); chunk; chunk = await take()) {
-      const result = await transcriber.transcribe(pcmPath, chunk, { language, signal });
+      const { file, ...sound } = chunk;
+      const result = await transcriber.transcribe(file.pcmPath, sound, { language, signal });
       await partials.save(partOf(chunk), result);
       done(chunk, result);
     }

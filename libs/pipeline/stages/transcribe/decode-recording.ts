@@ -1,8 +1,10 @@
-import { inputFailure, type Recording, type Transcript, type Word } from '#contracts';
-import type { Transcriber } from '#speech';
+import { inputFailure, type Recording, type Span, type Transcript, type Word } from '#contracts';
+import type { ChunkResult, Transcriber } from '#speech';
 import type { StageTools } from '../../define-stage.js';
-import { decodeAll, decodeFree } from './decode-chunks.js';
+import { type Decoding, decodeAll, decodeFree } from './decode-chunks.js';
 import { inOwnLanguages, languageSpans } from './mixed-languages.js';
+import { joinTracks } from './tracks/join-tracks.js';
+import { type FileChunk, type SoundFile, soundFiles } from './tracks/sound-files.js';
 
 type SpeechPlan = Awaited<ReturnType<Transcriber['plan']>>;
 
@@ -24,41 +26,88 @@ export async function decodeRecording(
       'There is neither a recording nor a transcript.',
       'Upload an audio file or a transcript.',
     );
-  const { transcriber, signal, progress } = tools;
-  const pcmPath = await tools.objects.localPath(recording.audio.pcm16k);
+  const { audio, notices: said = [] } = recording;
+  const { transcriber, progress } = tools;
+  const files = await soundFiles(audio, tools.objects);
   progress(0, 'finding speech');
-  const { speech, chunks } = await remembered(tools, 'plan', () => transcriber.plan(pcmPath, signal));
+  const plans = await planAll(files, tools);
   progress(planShare, 'hearing the language');
-  const language =
-    wantedLanguage !== 'auto'
-      ? wantedLanguage
-      : await remembered(tools, 'language', () => transcriber.detectLanguage(pcmPath, chunks, signal));
+  const language = wantedLanguage !== 'auto' ? wantedLanguage : await hearLanguage(files, plans, tools);
 
+  const chunks = chunksOf(files, plans);
   await tools.callHelpers(Math.min(mostHelpers, Math.ceil(chunks.length / transcriber.parallel) - 1));
-  const decoding = { pcmPath, chunks, language };
+  const decoding = { chunks, language };
   const heard = await decodeAll(decoding, tools, (fraction) =>
     progress(planShare + (1 - planShare) * fraction, 'listening to the words'),
   );
   const mayMix = mixedLanguages && wantedLanguage === 'auto';
-  const results = mayMix ? await inOwnLanguages(decoding, heard, tools) : heard;
-  const languages = languageSpans(chunks, results, language);
+  const parts = await hearFiles(files, decoding, heard, mayMix, tools);
+  const results = parts.flatMap((part) => part.results);
+  const languages = parts.flatMap((part) => languageSpans(part.chunks, part.results, language)).sort(byStart);
 
-  const notices = [...new Set(results.flatMap((result) => result.notices ?? []))];
+  const notices = [...new Set([...said, ...results.flatMap((result) => result.notices ?? [])])];
   for (const notice of notices) tools.log.warn(notice);
-  const words = results.flatMap((result) => result.words);
+  const words = parts.map((part) => part.results.flatMap((result) => result.words));
+  const dropped = results.flatMap((result) => result.dropped);
+  const joined = audio.tracks ? await joinTracks(files, words, audio.durationMs, tools.signal) : null;
+  const line = joined?.words ?? words.flat();
   return {
     language,
     engine: { name: transcriber.name, model: transcriber.model },
     timing: 'measured',
-    words,
-    paragraphs: paragraphStarts(words),
-    speech,
+    words: line,
+    paragraphs: paragraphStarts(line),
+    ...(joined && { speakers: joined.speakers }),
+    speech: unionOf(plans.flatMap(({ speech }) => speech)),
     ...(languages.length > 0 && { languages }),
     corrections: [],
-    dropped: results.flatMap((result) => result.dropped),
+    dropped: [...dropped, ...(joined?.dropped ?? [])].sort(byStart),
     ...(notices.length > 0 && { notices }),
   };
 }
+
+const byStart = (a: Span, b: Span) => a.startMs - b.startMs;
+
+/** What was decoded of each file, in the files' own languages where they may be mixed. */
+async function hearFiles(
+  files: SoundFile[],
+  { chunks, language }: Decoding,
+  heard: ChunkResult[],
+  mayMix: boolean,
+  tools: StageTools,
+): Promise<{ chunks: FileChunk[]; results: ChunkResult[] }[]> {
+  const parts = [];
+  for (const file of files) {
+    const own = chunks.filter((chunk) => chunk.file === file);
+    const results = heard.filter((_, i) => chunks[i]!.file === file);
+    parts.push({
+      chunks: own,
+      results: mayMix ? await inOwnLanguages({ chunks: own, language }, results, tools) : results,
+    });
+  }
+  return parts;
+}
+
+async function planAll(files: SoundFile[], tools: StageTools): Promise<SpeechPlan[]> {
+  const plans = [];
+  for (const { pcmPath, parts } of files)
+    plans.push(await remembered(tools, `${parts}plan`, () => tools.transcriber.plan(pcmPath, tools.signal)));
+  return plans;
+}
+
+/** Of several tracks the one with the most speech is asked. */
+async function hearLanguage(files: SoundFile[], plans: SpeechPlan[], tools: StageTools): Promise<string> {
+  const spokenMs = plans.map(({ speech }) =>
+    speech.reduce((sum, span) => sum + span.endMs - span.startMs, 0),
+  );
+  const most = spokenMs.indexOf(Math.max(...spokenMs));
+  return remembered(tools, 'language', () =>
+    tools.transcriber.detectLanguage(files[most]!.pcmPath, plans[most]!.chunks, tools.signal),
+  );
+}
+
+const chunksOf = (files: SoundFile[], plans: SpeechPlan[]): FileChunk[] =>
+  files.flatMap((file, i) => plans[i]!.chunks.map((chunk) => ({ ...chunk, file })));
 
 /** Decodes chunks for the run that called for help, which has found the speech and its language already. */
 export async function helpDecode(
@@ -66,14 +115,18 @@ export async function helpDecode(
   wantedLanguage: string,
   tools: StageTools,
 ): Promise<void> {
-  const plan = (await tools.partials.load('plan')) as SpeechPlan | undefined;
+  if (!recording.audio) return;
+  const files = await soundFiles(recording.audio, tools.objects);
+  const load = (part: string) => tools.partials.load(part);
+  const plans = (await Promise.all(files.map(({ parts }) => load(`${parts}plan`)))) as (
+    | SpeechPlan
+    | undefined
+  )[];
   const language =
-    wantedLanguage !== 'auto'
-      ? wantedLanguage
-      : ((await tools.partials.load('language')) as string | undefined);
-  if (!recording.audio || !plan || !language) return;
-  const pcmPath = await tools.objects.localPath(recording.audio.pcm16k);
-  await decodeFree({ pcmPath, chunks: plan.chunks, language }, tools);
+    wantedLanguage !== 'auto' ? wantedLanguage : ((await load('language')) as string | undefined);
+  const known = plans.flatMap((plan) => plan ?? []);
+  if (known.length < plans.length || !language) return;
+  await decodeFree({ chunks: chunksOf(files, known), language }, tools);
 }
 
 /** What was saved under a part's name, or what `make` gives, saved. The saved value is our own JSON of the same run. */
@@ -85,11 +138,22 @@ async function remembered<T>({ partials }: StageTools, part: string, make: () =>
   return value;
 }
 
-/** A paragraph begins after a sentence that is followed by a long pause. */
+/** A paragraph begins where somebody else speaks, and after a sentence that is followed by a long pause. */
 function paragraphStarts(words: Word[]): number[] {
   return words.flatMap((word, i) => {
     const before = words[i - 1];
-    if (!before) return [0];
+    if (!before || before.speaker !== word.speaker) return [i];
     return /[.?!…]["”’)]?$/.test(before.text) && word.startMs - before.endMs >= paragraphPauseMs ? [i] : [];
   });
+}
+
+/** The stretches in which anybody speaks, in order, not overlapping. */
+function unionOf(spans: Span[]): Span[] {
+  const union: Span[] = [];
+  for (const { startMs, endMs } of [...spans].sort(byStart)) {
+    const last = union.at(-1);
+    if (last && startMs <= last.endMs) last.endMs = Math.max(last.endMs, endMs);
+    else union.push({ startMs, endMs });
+  }
+  return union;
 }

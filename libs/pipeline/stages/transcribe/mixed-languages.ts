@@ -1,4 +1,4 @@
-import type { Transcript } from '#contracts';
+import type { Span, Transcript } from '#contracts';
 import type { ChunkResult, SpeechChunk } from '#speech';
 import type { StageTools } from '../../define-stage.js';
 import { type Decoding, decodeAll } from './decode-chunks.js';
@@ -34,9 +34,9 @@ export async function inOwnLanguages(
   return own;
 }
 
-/** The stretches that are not in the recording's language, in order. */
+/** The stretches of one file that are not in the recording's language, in order. */
 export function languageSpans(
-  chunks: SpeechChunk[],
+  chunks: Span[],
   results: ChunkResult[],
   language: string,
 ): NonNullable<Transcript['languages']> {
