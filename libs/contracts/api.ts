@@ -3,7 +3,6 @@ import { chaptersArtifact, cut, transcriptArtifact, word } from './artifacts.js'
 import { language, ms } from './base.js';
 import { glossaryTerm, personPart, slug } from './episode.js';
 import { failureClasses } from './errors.js';
-import { cutFacts } from './learning.js';
 
 /**
  * Bodies of the HTTP API. All routes lie under `/api/v1` unless they begin with `//`, and speak JSON.
@@ -41,7 +40,7 @@ import { cutFacts } from './learning.js';
  * | GET /episodes/:episodeId/stages | | stageList |
  * | POST /episodes/:episodeId/retry | | 202 stageList |
  * | GET, POST /episodes/:episodeId/cuts | POST: newCut | cutList; 201 madeView |
- * | POST /episodes/:episodeId/cuts/:cutId | cutVerdict | 202 stageList |
+ * | POST /episodes/:episodeId/cuts/:cutId | verdict | 202 stageList |
  * | POST /episodes/:episodeId/verdicts | verdicts: on many cuts at once | 202 stageList |
  * | POST /episodes/:episodeId/corrections/:correctionId | verdict | 202 stageList |
  * | GET /episodes/:episodeId/transcript.json | ?time=source or published (default source) | transcriptView |
@@ -284,12 +283,10 @@ export type EpisodeView = z.infer<typeof episodeView>;
 
 /** restored: takes back what was decided, so that the machine's word stands again. */
 export const verdict = z.object({ verdict: z.enum(['accepted', 'rejected', 'restored']) });
-/** `about`: what the cut is, for a time when its list is being made again. */
-export const cutVerdict = verdict.extend({ about: cutFacts.optional() });
 /** All or none are taken. */
 export const verdicts = z.object({
   verdicts: z
-    .array(cutVerdict.extend({ cutId: z.string().min(1).max(100) }))
+    .array(verdict.extend({ cutId: z.string().min(1).max(100) }))
     .min(1)
     .max(1000),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { language, objectRef } from './base.js';
-import { cutFacts, scanMatch } from './learning.js';
+import { cutOutcome, scanMatch } from './learning.js';
 
 /** Lower-case ASCII letters, digits and hyphens: safe in every podcast app's URL handling. */
 export const slug = z
@@ -72,17 +72,15 @@ export const decision = z.discriminatedUnion('kind', [
     kind: z.literal('cut'),
     subject: z.string(),
     verdict: z.enum(['accepted', 'rejected', 'restored']),
-    /** What the cut was; no stage reads it, the show learns from it. */
-    about: cutFacts.optional(),
   }),
   z.object({
-    /** Cuts made without asking that the host had seen, and left as they were, when publishing. */
-    kind: z.literal('cuts-left'),
+    /** What had become of the episode's cuts when it was published: later episodes learn from it. */
+    kind: z.literal('outcomes'),
     subject: z.literal('published'),
-    cuts: z.array(cutFacts.extend({ count: z.number().int().positive() })),
+    cuts: z.array(cutOutcome),
   }),
   z.object({
-    /** What was decided here before this row teaches nothing about one lesson any more. */
+    /** The outcomes of this episode teach nothing about one lesson any more. */
     kind: z.literal('lesson'),
     subject: z.string(),
     verdict: z.literal('forgotten'),

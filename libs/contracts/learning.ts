@@ -2,14 +2,19 @@ import { z } from 'zod';
 import { ms, span } from './base.js';
 import { soundTemplate } from './sounds.js';
 
-/** What a cut was, so that a show can learn from what became of it. */
-export const cutFacts = z.object({
-  kind: z.string().max(40),
-  sub: z.string().max(60),
-  /** Its words in lower case, without commas and stops; empty when it takes none, or more than make a phrase. */
-  said: z.string().max(200),
+/** What became of cuts of one sort and wording. */
+export const cutOutcome = z.object({
+  kind: z.string(),
+  sub: z.string(),
+  /** Their words in lower case, without commas and stops; empty when they take none, or more than make a phrase. */
+  said: z.string(),
+  /** By the host's own word. */
+  accepted: z.number().int().nonnegative(),
+  /** Made without asking, and left standing by someone who had looked. */
+  left: z.number().int().nonnegative(),
+  rejected: z.number().int().nonnegative(),
 });
-export type CutFacts = z.infer<typeof cutFacts>;
+export type CutOutcome = z.infer<typeof cutOutcome>;
 
 /** What clean takes over from what became of earlier cuts of the show. Empty lists: nothing is learned. */
 export const learnedCuts = z.object({
@@ -79,9 +84,7 @@ export const lessonView = z.object({
   id: z.string(),
   sub: z.string(),
   said: z.string().nullable(),
-  /** Cuts that were accepted, or left standing when the episode was published. */
-  accepted: z.number().int(),
-  rejected: z.number().int(),
+  ...cutOutcome.pick({ accepted: true, left: true, rejected: true }).shape,
   /** nothing: too little is known to change anything. */
   effect: z.enum(['nothing', 'never-cut', 'only-proposed', 'cut-less', 'cut-more']),
   /** From which confidence it is cut without asking: by the profile, and now; null for a phrase. Above 1: never. */

@@ -5,7 +5,9 @@ import {
   type EarlierEpisode,
   type EpisodeFacts,
   type GlossaryTerm,
+  type LearnedCuts,
   type QueueName,
+  type Recording,
   type ShowFacts,
   type SoundTemplate,
   type Upload,
@@ -28,6 +30,8 @@ export type GivenName =
   | 'glossary'
   | 'earlier'
   | 'sounds'
+  | 'learned'
+  | 'place'
   | `decisions:${DecisionKind}`;
 
 /** Things people give rather than stages make. A change in one re-runs the stages that name it. */
@@ -40,6 +44,10 @@ export const given = {
   earlier: { from: 'given', name: 'earlier' } as Need<EarlierEpisode[]>,
   /** Sounds that the host taught or that earlier episodes taught, to be taken out or kept. */
   sounds: { from: 'given', name: 'sounds' } as Need<SoundTemplate[]>,
+  /** What became of cuts in episodes that were published before this one was handed in. */
+  learned: { from: 'given', name: 'learned' } as Need<LearnedCuts>,
+  /** Where this recording stands in its show: the id of the oldest episode that was handed it. */
+  place: { from: 'given', name: 'place' } as Need<string>,
 };
 
 /** The host's standing decisions of one kind: one a subject, the latest of each, in the order they were made. */
@@ -62,6 +70,11 @@ export interface Partials {
   claim(part: string): Promise<boolean>;
 }
 
+export interface EarlierRecording {
+  episodeId: string;
+  recording: Recording;
+}
+
 export interface StageTools {
   /** Part done, 0 to 1, and what is being done now, in words. */
   progress(fraction: number, phase: string): void;
@@ -73,6 +86,11 @@ export interface StageTools {
   partials: Partials;
   /** Asks up to so many other workers to run this stage's `help` beside this run. They may come late, or never. */
   callHelpers(count: number): Promise<void>;
+  /**
+   * Recordings of the show's episodes that were handed in before this one (its `place`), the newest first, as far as they
+   * have been read by now. They are no part of the artifact key: a later upload or a deletion makes nothing anew.
+   */
+  earlierRecordings(place: string, atMost: number): Promise<EarlierRecording[]>;
   /** An empty folder for this run, removed afterwards. */
   scratch: string;
   transcriber: Transcriber;

@@ -16,7 +16,7 @@ export class PublishingService {
 
   async publish(episodeId: string, by: string): Promise<z.infer<typeof publishedView>> {
     const { show } = await this.episodes.find(episodeId);
-    const { publicationId } = await release(this.backend, episodeId, by);
+    const { publicationId } = await release(this.backend, episodeId, by, { looked: true });
     return { publicationId, feedUrl: publicUrls(publicBase(this.backend.settings)).feedUrl(show.slug) };
   }
 

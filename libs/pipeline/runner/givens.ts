@@ -7,12 +7,16 @@ import {
   showFacts,
   uploadArtifact,
 } from '#contracts';
+import { readLessons } from '../learning/lessons.js';
+import { knownSounds } from '../sounds/bank.js';
+import { learnedFrom } from '../stages/clean/learned.js';
 import type { Transaction } from './backend.js';
 import type { Givens } from './plan.js';
 
 const decisionKinds: DecisionKind[] = [
   'cut',
   'cut-made',
+  'cut-proposed',
   'chapter',
   'correction',
   'speaker',
@@ -28,7 +32,7 @@ export async function readGivens(tx: Transaction, episodeId: string) {
   const episode = await tx.episode.findUniqueOrThrow({
     where: { id: episodeId },
     include: {
-      show: { include: { glossary: { orderBy: { term: 'asc' } } } },
+      show: { include: { glossary: { orderBy: { term: 'asc' } }, sounds: { orderBy: { id: 'asc' } } } },
       people: { include: { person: true } },
     },
   });
@@ -43,7 +47,8 @@ export async function readGivens(tx: Transaction, episodeId: string) {
     }),
     glossary: show.glossary.filter((row) => isKnownTo(row, episode)).map(asTerm),
     earlier: await readEarlier(tx, episode),
-    sounds: [],
+    sounds: knownSounds(show.sounds, episode),
+    learned: learnedFrom(await readLessons(tx, show.id, episode.createdAt)),
     ...Object.fromEntries(decisionKinds.map((kind) => [`decisions:${kind}`, standing(rows, kind)])),
   } as unknown as Givens;
   return { givens, profile: show.profile as Record<string, Record<string, unknown>>, review: show.review };

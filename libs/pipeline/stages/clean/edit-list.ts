@@ -10,8 +10,10 @@ const keptPauseMs = 100;
 const mostPauseTakenMs = 600;
 
 export interface EditRules {
-  thresholds: Record<RuleKind, Thresholds>;
+  thresholdsOf: (finding: Finding) => Thresholds;
   neverCut: readonly string[];
+  /** Phrases that the show's decisions have taught to keep. */
+  learnedPhrases: readonly string[];
 }
 
 type CutDecision = Extract<Decision, { kind: 'cut' }>;
@@ -23,17 +25,18 @@ export function makeEditList(
   words: readonly ReadWord[],
   rules: EditRules,
   host: { verdicts: readonly CutDecision[]; made: readonly MadeCut[] },
+  proposed: readonly Cut[] = [],
 ): Cut[] {
-  const kept = findings.filter((finding) => !isNeverCut(finding, words, rules.neverCut));
-  const cuts = kept.flatMap((finding) => toCut(finding, words, rules.thresholds));
+  const kept = findings.filter((finding) => !isNeverCut(finding, words, rules));
+  const cuts = kept.flatMap((finding) => toCut(finding, words, rules.thresholdsOf(finding)));
   const verdicts = new Map(host.verdicts.map((decision) => [decision.subject, decision.verdict]));
-  const decided = withOwnIds(cuts).map((cut) => applyVerdict(cut, verdicts.get(cut.id)));
+  const found = [...withOwnIds(cuts), ...proposed];
+  const decided = found.map((cut) => applyVerdict(cut, verdicts.get(cut.id)));
   const made = host.made.map((decision) => madeCut(decision, words, verdicts.get(decision.subject)));
   return [...decided, ...made].sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
 }
 
-function toCut(finding: Finding, words: readonly ReadWord[], thresholds: EditRules['thresholds']): Cut[] {
-  const { auto, propose } = thresholds[ruleKindOf(finding)];
+function toCut(finding: Finding, words: readonly ReadWord[], { auto, propose }: Thresholds): Cut[] {
   if (finding.confidence < propose) return [];
   const span = 'span' in finding.at ? finding.at.span : spanOfWords(words, finding.at.words);
   if (span.endMs <= span.startMs) return [];
@@ -86,8 +89,13 @@ function withOwnIds(cuts: readonly Cut[]): Cut[] {
     });
 }
 
-function isNeverCut(finding: Finding, words: readonly ReadWord[], neverCut: readonly string[]): boolean {
+function isNeverCut(
+  finding: Finding,
+  words: readonly ReadWord[],
+  { neverCut, learnedPhrases }: EditRules,
+): boolean {
   const said = 'words' in finding.at ? saying(words, finding.at.words) : '';
+  if (said !== '' && learnedPhrases.includes(said)) return true;
   return neverCut.some((entry) => {
     const phrase = entry.split(/\s+/).map(normalise).join(' ');
     return finding.sub === entry || finding.kind === entry || said === phrase;

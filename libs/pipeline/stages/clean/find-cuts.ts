@@ -1,13 +1,15 @@
-import type { Cut, Decision, Sounds, Span, Transcript } from '#contracts';
+import type { Cut, Decision, LearnedCuts, Sounds, Span, Transcript } from '#contracts';
 import { findAbandoned } from './abandoned.js';
 import { findDiscourseMarkers } from './discourse-markers.js';
 import { makeEditList, ruleKindOf } from './edit-list.js';
 import type { Finding } from './finding.js';
 import { findHesitations } from './hesitations.js';
 import { findInterruptionTalk } from './interruption-talk.js';
+import { withLearned } from './learned.js';
 import { shortenPauses } from './pauses.js';
 import { type Reading, type ReadWord, readTranscript, without } from './reading.js';
 import { findRepetitions } from './repetitions.js';
+import { proposeSounds } from './scanned.js';
 import { findSearching } from './searching.js';
 import { findSelfCorrections } from './self-corrections.js';
 import { type CleanSettings, effective } from './settings.js';
@@ -17,7 +19,12 @@ import { trimToSounds } from './word-edges.js';
 export interface HostDecisions {
   verdicts: readonly Extract<Decision, { kind: 'cut' }>[];
   made: readonly Extract<Decision, { kind: 'cut-made' }>[];
+  /** What a scan for the show's sounds found, to be asked about. */
+  proposed?: readonly Extract<Decision, { kind: 'cut-proposed' }>[];
+  learned?: LearnedCuts;
 }
+
+const nothingLearned: LearnedCuts = { shifts: [], neverCut: [] };
 
 /** All rules over one episode, in order of start. No I/O; an hour takes well under a second. */
 export function findCuts(
@@ -29,7 +36,9 @@ export function findCuts(
   const heard = readTranscript(transcript);
   const reading = { ...heard, words: trimToSounds(heard.words, sounds.events) };
   const { thresholds, longestPauseMs } = effective(settings);
-  const isSure = (finding: Finding) => finding.confidence >= thresholds[ruleKindOf(finding)].auto;
+  const { learned = nothingLearned, proposed = [] } = host;
+  const thresholdsOf = (finding: Finding) => withLearned(thresholds[ruleKindOf(finding)], finding, learned);
+  const isSure = (finding: Finding) => finding.confidence >= thresholdsOf(finding).auto;
   const findings: Finding[] = [
     ...findInWords(withoutMusic(reading, sounds.music), reading.timed ? sounds.events : null, isSure),
     ...handleSounds(sounds.events, reading.words),
@@ -37,7 +46,8 @@ export function findCuts(
       ? shortenPauses(quietStretches(reading.words, sounds, transcript.speech), longestPauseMs)
       : []),
   ];
-  return makeEditList(findings, reading.words, { thresholds, neverCut: settings.neverCut }, host);
+  const rules = { thresholdsOf, neverCut: settings.neverCut, learnedPhrases: learned.neverCut };
+  return makeEditList(findings, reading.words, rules, host, proposeSounds(proposed, reading.words));
 }
 
 /** Words that a recogniser wrote over music alone are its own invention, and no reason to cut the music. */

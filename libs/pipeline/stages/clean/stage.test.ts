@@ -16,9 +16,11 @@ const transcript: Transcript = {
 };
 
 type Tools = Parameters<typeof clean.run>[1];
-const run = (profile: string) => {
+type Inputs = Parameters<typeof clean.run>[0];
+const nothing = { verdicts: [], made: [], proposed: [], learned: { shifts: [], neverCut: [] } };
+const run = (profile: string, host: Partial<Inputs> = {}) => {
   const tools = { settings: cleanSettings.parse({ profile }), progress: () => {} } as unknown as Tools;
-  return clean.run({ transcript, sounds: { events: [], music: [] }, verdicts: [], made: [] }, tools);
+  return clean.run({ transcript, sounds: { events: [], music: [] }, ...nothing, ...host }, tools);
 };
 
 describe('the clean stage', () => {
@@ -34,6 +36,22 @@ describe('the clean stage', () => {
 
   it('gives the same list for the same input', async () => {
     expect(await run('tight')).toEqual(await run('tight'));
+  });
+
+  it('takes over what the show has learned: one sort is only proposed, one phrase stays', async () => {
+    const shifts = [{ kind: 'filler', sub: 'um', auto: 0.61, propose: 0 }];
+    const { cuts } = await run('standard', { learned: { shifts, neverCut: ['the'] } });
+    expect(cuts).toMatchObject([{ sub: 'um', state: 'proposed' }]);
+  });
+
+  it('asks about a sound that a later scan heard, and takes the answer', async () => {
+    const heard = { startMs: 2000, endMs: 2100, reason: 'Sounds like “Ping”.', confidence: 0.9 };
+    const proposed = [{ kind: 'cut-proposed' as const, subject: 'scan-1', ...heard }];
+    const found = async (host: Partial<Inputs>) =>
+      (await run('standard', { proposed, ...host })).cuts.find(({ id }) => id === 'scan-1');
+    expect(await found({})).toMatchObject({ kind: 'notification', state: 'proposed', ...heard });
+    const verdicts = [{ kind: 'cut' as const, subject: 'scan-1', verdict: 'accepted' as const }];
+    expect(await found({ verdicts })).toMatchObject({ state: 'accepted', decidedBy: 'host' });
   });
 
   it('refuses a profile it does not know', () => {

@@ -1,5 +1,5 @@
 import { editsArtifact } from '#contracts';
-import { decisions, defineStage } from '../../define-stage.js';
+import { decisions, defineStage, given } from '../../define-stage.js';
 import { listen } from '../listen/stage.js';
 import { transcribe } from '../transcribe/stage.js';
 import { findCuts } from './find-cuts.js';
@@ -10,11 +10,18 @@ export const clean = defineStage({
   name: 'clean',
   version: 1,
   queue: 'cpu',
-  needs: { transcript: transcribe, sounds: listen, verdicts: decisions('cut'), made: decisions('cut-made') },
+  needs: {
+    transcript: transcribe,
+    sounds: listen,
+    verdicts: decisions('cut'),
+    made: decisions('cut-made'),
+    proposed: decisions('cut-proposed'),
+    learned: given.learned,
+  },
   settings: cleanSettings,
   output: editsArtifact,
-  async run({ transcript, sounds, verdicts, made }, { settings, progress }) {
+  async run({ transcript, sounds, ...host }, { settings, progress }) {
     progress(0, 'looking for what can go');
-    return { profile: settings.profile, cuts: findCuts(transcript, sounds, settings, { verdicts, made }) };
+    return { profile: settings.profile, cuts: findCuts(transcript, sounds, settings, host) };
   },
 });
