@@ -52,6 +52,8 @@ export const recordingArtifact = z.object({
       /** Unsigned bytes, one peak (0..255 of full scale) every `peakMs`, for the waveform. */
       peaks: objectRef,
       peakMs: z.number().positive(),
+      /** Fingerprints of the sound, to find it again in other recordings: see `PrintMaker`. Older recordings have none. */
+      prints: objectRef.optional(),
       loudness,
       /** Title and author found in the file's own tags. */
       tags: z.object({
@@ -158,6 +160,24 @@ export const soundsArtifact = z.object({
   music: z.array(span),
 });
 export type Sounds = z.infer<typeof soundsArtifact>;
+
+export const passageKind = z.enum(['intro', 'outro', 'ad', 'other']);
+export const repeatedPassage = span.extend({
+  /** What it seems to be, by its place and length. */
+  kind: passageKind,
+  /** Ids of the earlier episodes of the show that have it too, the newest first. */
+  seenIn: z.array(z.string()).min(1),
+});
+export type RepeatedPassage = z.infer<typeof repeatedPassage>;
+
+/** compare: what the show's earlier recordings have in common with this one. */
+export const repeatsArtifact = z.object({
+  /** In order, not overlapping. */
+  repeated: z.array(repeatedPassage),
+  /** Ids of earlier episodes that hold the same recording, perhaps in another format or with other ends. */
+  sameAs: z.array(z.string()),
+});
+export type Repeats = z.infer<typeof repeatsArtifact>;
 
 export const cutKind = z.enum(['filler', 'notification', 'pause', 'other']);
 export const cutAction = z.enum(['cut', 'mute', 'duck', 'flag']);

@@ -17,6 +17,7 @@ export { runInline, type StageProgress } from './runner/run-inline.js';
 export { type RunningWorker, work } from './runner/work.js';
 export { chapterize } from './stages/chapterize/stage.js';
 export { clean } from './stages/clean/stage.js';
+export { compare } from './stages/compare/stage.js';
 export { ingest } from './stages/ingest/stage.js';
 export { listen } from './stages/listen/stage.js';
 export { publish } from './stages/publish/stage.js';

@@ -1,6 +1,7 @@
 import { definePipeline } from './define-pipeline.js';
 import { chapterize } from './stages/chapterize/stage.js';
 import { clean } from './stages/clean/stage.js';
+import { compare } from './stages/compare/stage.js';
 import { ingest } from './stages/ingest/stage.js';
 import { listen } from './stages/listen/stage.js';
 import { publish } from './stages/publish/stage.js';
@@ -11,7 +12,8 @@ import { transcribe } from './stages/transcribe/stage.js';
 
 /** The way of an episode, in reading order. What a stage waits for is written in the stage itself. */
 export const pipeline = definePipeline([
-  ingest, //      upload             -> probed audio, waveform, loudness
+  ingest, //      upload             -> probed audio, waveform, loudness, fingerprints
+  compare, //     fingerprints       -> passages that the show repeats
   transcribe, //  audio              -> words
   listen, //      audio              -> sound events
   clean, //       words, sounds      -> edit list

@@ -18,6 +18,7 @@ export async function soundTools(): Promise<{ tools: StageTools; folder: string;
     objects: await openObjectStore(readSettings({ SHOWRUNNER_DATA: folder })),
     partials: { load: async () => undefined, save: async () => undefined, claim: async () => true },
     callHelpers: async () => undefined,
+    earlierRecordings: async () => [],
     scratch: folder,
     transcriber: {
       ...{ name: 'none', model: 'none', parallel: 1 },

@@ -6,6 +6,7 @@ import type { Speed } from './speed.js';
  */
 const firstGuesses: Record<string, Speed> = {
   ingest: 0.006,
+  compare: 0.0005,
   transcribe: 0.065,
   listen: 0.02,
   clean: 0.0005,

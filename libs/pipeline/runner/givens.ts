@@ -11,6 +11,7 @@ import { readLessons } from '../learning/lessons.js';
 import { knownSounds } from '../sounds/bank.js';
 import { learnedFrom } from '../stages/clean/learned.js';
 import type { Transaction } from './backend.js';
+import { placeInShow } from './earlier-recordings.js';
 import type { Givens } from './plan.js';
 
 const decisionKinds: DecisionKind[] = [
@@ -48,6 +49,7 @@ export async function readGivens(tx: Transaction, episodeId: string) {
     glossary: show.glossary.filter((row) => isKnownTo(row, episode)).map(asTerm),
     earlier: await readEarlier(tx, episode),
     sounds: knownSounds(show.sounds, episode),
+    place: await placeInShow(tx, episode),
     learned: learnedFrom(await readLessons(tx, show.id, episode.createdAt)),
     ...Object.fromEntries(decisionKinds.map((kind) => [`decisions:${kind}`, standing(rows, kind)])),
   } as unknown as Givens;

@@ -1,5 +1,6 @@
 import type { StageTools } from '../define-stage.js';
 import type { Backend } from './backend.js';
+import { earlierRecordings } from './earlier-recordings.js';
 import type { Engines } from './engines.js';
 
 /** The tools that every run and every help of a stage has; it tells no progress and calls no helpers unless given how. */
@@ -17,5 +18,6 @@ export const makeTools = (
   ...engines,
   progress: () => undefined,
   callHelpers: async () => undefined,
+  earlierRecordings: (place, atMost) => earlierRecordings(backend, place, atMost),
   ...own,
 });

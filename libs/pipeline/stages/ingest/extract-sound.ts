@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { inputFailure, type Loudness } from '#contracts';
 import { decodeAndMeasure, PeakMeter, type Probe, peakMs, tooLong, truncated } from '#media';
+import { PrintMaker } from '#speech';
 
 export interface Sound {
   /** Raw 16 kHz mono signed 16-bit samples, in the scratch folder. */
   pcmPath: string;
   peaks: Buffer;
   peakMs: number;
+  /** See `PrintMaker`. */
+  prints: Buffer;
   durationMs: number;
   loudness: Loudness;
 }
@@ -39,6 +42,7 @@ export async function extractSound(path: string, facts: Probe, tools: Tools): Pr
   const written = finished(file);
   written.catch(() => undefined);
   const meter = new PeakMeter();
+  const printer = new PrintMaker();
   const durationMs = facts.declaredDurationMs ?? maxDurationMs;
   const options = {
     container: facts.container,
@@ -53,14 +57,17 @@ export async function extractSound(path: string, facts: Probe, tools: Tools): Pr
     const loudness = await decodeAndMeasure(path, options, async (frames) => {
       bytes += frames.length;
       if (msOfBytes(bytes) > maxDurationMs) throw tooLong(msOfBytes(bytes), maxDurationMs);
-      meter.push(new Int16Array(frames.buffer, frames.byteOffset, frames.length / 2));
+      const samples = new Int16Array(frames.buffer, frames.byteOffset, frames.length / 2);
+      meter.push(samples);
+      printer.push(samples);
       report(Math.min(1, msOfBytes(bytes) / durationMs));
       if (!file.write(frames)) await Promise.race([once(file, 'drain'), written]);
     });
     file.end();
     await written;
     checkLength(msOfBytes(bytes), facts);
-    return { pcmPath, peaks: meter.finish(), peakMs, durationMs: msOfBytes(bytes), loudness };
+    const prints = printer.finish();
+    return { pcmPath, peaks: meter.finish(), peakMs, prints, durationMs: msOfBytes(bytes), loudness };
   } finally {
     file.destroy();
   }

@@ -11,7 +11,7 @@ type Audio = NonNullable<Recording['audio']>;
 /** Makes sure the upload is a recording, and makes the forms of it that later stages read. */
 export const ingest = defineStage({
   name: 'ingest',
-  version: 1,
+  version: 2,
   queue: 'cpu',
   needs: { upload: given.upload },
   settings: z.object({
@@ -61,6 +61,7 @@ async function takeIn(source: ObjectRef, tools: Tools): Promise<Audio> {
   progress(0.95, 'storing the sound');
   const pcm16k = await objects.putFile(sound.pcmPath, speechSamples, { move: true });
   const peaks = await objects.put(sound.peaks, 'application/octet-stream');
+  const prints = await objects.put(sound.prints, 'application/octet-stream');
   const { container, codec, sampleRate, channels, tags } = facts;
   const { durationMs, loudness, peakMs } = sound;
   return {
@@ -73,6 +74,7 @@ async function takeIn(source: ObjectRef, tools: Tools): Promise<Audio> {
     pcm16k,
     peaks,
     peakMs,
+    prints,
     loudness,
     tags,
   };

@@ -95,6 +95,7 @@ async function published(audio: ObjectRef | null): Promise<Publication> {
     objects,
     partials: { load: unused, save: unused, claim: unused },
     callHelpers: unused,
+    earlierRecordings: unused,
     scratch: await mkdtemp(join(folder, 'scratch-')),
     transcriber: {
       name: 'none',

@@ -55,6 +55,7 @@ function tools(transcriber: Transcriber, partials: Map<string, unknown>, file = 
       claim: async () => true,
     },
     callHelpers: async () => undefined,
+    earlierRecordings: async () => [],
     objects: {
       localPath: async () => '/nowhere',
       read: async () => Buffer.from(file),

@@ -1,6 +1,7 @@
 /** What each stage does, for the podcaster. */
 export const stageWords: Record<string, { title: string; does: string }> = {
   ingest: { title: 'Read', does: 'Reads the recording and measures its loudness' },
+  compare: { title: 'Compare', does: 'Finds jingles and ads of earlier episodes, and second uploads' },
   transcribe: { title: 'Transcribe', does: 'Writes down every word with its time' },
   listen: { title: 'Listen', does: 'Finds chimes, rings and long silences' },
   clean: { title: 'Clean', does: 'Decides what should be cut, and says why' },
