@@ -17,10 +17,13 @@ import {
 import { commandLog } from '../log.js';
 import { openDatabaseFor } from '../open-database.js';
 import { progressBars } from './bars.js';
+import type { TrackFile } from './track-option.js';
 import { writeOutputs } from './write-outputs.js';
 
 export interface ProcessOptions {
   audio?: string;
+  /** One file for each speaker; `audio` is then their mix, if there is one already. */
+  tracks: TrackFile[];
   out: string;
   transcript?: string;
   language: string;
@@ -35,12 +38,13 @@ export interface ProcessOptions {
  */
 export async function processFile(settings: Settings, options: ProcessOptions): Promise<void> {
   const glossary = await readGlossary(options.glossary);
-  for (const path of [options.audio, options.transcript]) if (path) await mustBeFile(path);
-  if (!options.audio && !options.transcript)
+  const files = filesOf(options);
+  if (files.length === 0)
     throw inputFailure(
       'There is nothing to process.',
-      'Name a recording, or a transcript with --transcript.',
+      'Name a recording, a track for each speaker with --track, or a transcript with --transcript.',
     );
+  for (const path of files) await mustBeFile(path);
   const database = await openDatabaseFor(settings, 'process');
   const backend = await openBackend(settings, database.url, commandLog(options.quiet), { withQueue: false });
   try {
@@ -65,12 +69,12 @@ async function processWith(
   const bars = progressBars(options.quiet);
   try {
     const upload = await storeUpload(backend, options);
-    const filename = basename(options.audio ?? options.transcript ?? '');
+    const filename = basename(filesOf(options)[0] ?? '');
     const { id } = await addEpisode(backend, { showId, upload, filename });
     const stages = await runInline(backend, engines, id, stopping.signal, (now) => bars.show(now));
     bars.end();
     refuseFailed(stages);
-    if (upload.audio) await release(backend, id, 'process');
+    if (upload.audio || upload.tracks) await release(backend, id, 'process');
     await writeOutputs(backend, showId, id, options.out);
   } finally {
     bars.end();
@@ -92,11 +96,25 @@ const makeShow = (backend: Backend, { language, profile }: ProcessOptions, gloss
     glossary,
   }).then(({ id }) => id);
 
-async function storeUpload({ objects }: Backend, { audio, transcript }: ProcessOptions): Promise<Upload> {
-  const store = async (path: string | undefined) =>
-    path ? { ...(await objects.putFile(path, 'application/octet-stream')), filename: basename(path) } : null;
-  return { audio: await store(audio), transcript: await store(transcript) };
+async function storeUpload(
+  { objects }: Backend,
+  { audio, tracks, transcript }: ProcessOptions,
+): Promise<Upload> {
+  const store = async (path: string) => ({
+    ...(await objects.putFile(path, 'application/octet-stream')),
+    filename: basename(path),
+  });
+  const stored = [];
+  for (const { speaker, path } of tracks) stored.push({ ...(await store(path)), speaker });
+  return {
+    audio: audio ? await store(audio) : null,
+    transcript: transcript ? await store(transcript) : null,
+    ...(stored.length > 0 && { tracks: stored }),
+  };
 }
+
+const filesOf = ({ audio, tracks, transcript }: ProcessOptions): string[] =>
+  [audio, ...tracks.map(({ path }) => path), transcript].filter((path) => path !== undefined);
 
 function refuseFailed(stages: StageProgress[]): void {
   const failed = stages.find(({ state }) => state === 'failed');

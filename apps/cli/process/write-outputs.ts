@@ -75,8 +75,10 @@ const transcriptFile = ({ words, engine, ...rest }: Transcript) => ({
     start: seconds(startMs),
     end: seconds(endMs),
   })),
+  ...(rest.speakers && { speakers: rest.speakers.map(({ vector, ...speaker }) => speaker) }),
   corrections: rest.corrections,
   dropped: rest.dropped,
+  ...(rest.notices && { notices: rest.notices }),
 });
 
 /** Only what takes effect is a cut here; what waits for the host is a flag, and what the host refused is left as such. */
