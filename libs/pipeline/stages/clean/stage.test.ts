@@ -17,7 +17,8 @@ const transcript: Transcript = {
 
 type Tools = Parameters<typeof clean.run>[1];
 type Inputs = Parameters<typeof clean.run>[0];
-const nothing = { verdicts: [], made: [], proposed: [], learned: { shifts: [], neverCut: [] } };
+const repeats = { repeated: [], sameAs: [] };
+const nothing = { repeats, verdicts: [], made: [], proposed: [], learned: { shifts: [], neverCut: [] } };
 const run = (profile: string, host: Partial<Inputs> = {}) => {
   const tools = { settings: cleanSettings.parse({ profile }), progress: () => {} } as unknown as Tools;
   return clean.run({ transcript, sounds: { events: [], music: [] }, ...nothing, ...host }, tools);
@@ -42,6 +43,11 @@ describe('the clean stage', () => {
     const shifts = [{ kind: 'filler', sub: 'um', auto: 0.61, propose: 0 }];
     const { cuts } = await run('standard', { learned: { shifts, neverCut: ['the'] } });
     expect(cuts).toMatchObject([{ sub: 'um', state: 'proposed' }]);
+  });
+
+  it('leaves the words of an ad alone that earlier episodes have too', async () => {
+    const ad = { kind: 'ad' as const, startMs: 0, endMs: 5000, seenIn: ['earlier'] };
+    expect((await run('standard', { repeats: { repeated: [ad], sameAs: [] } })).cuts).toEqual([]);
   });
 
   it('asks about a sound that a later scan heard, and takes the answer', async () => {

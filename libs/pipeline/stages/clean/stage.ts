@@ -1,18 +1,21 @@
 import { editsArtifact } from '#contracts';
 import { decisions, defineStage, given } from '../../define-stage.js';
+import { compare } from '../compare/stage.js';
 import { listen } from '../listen/stage.js';
 import { transcribe } from '../transcribe/stage.js';
 import { findCuts } from './find-cuts.js';
+import { withOwnPassages } from './own-passages.js';
 import { cleanSettings } from './settings.js';
 
 /** Decides what is taken out of the words and the sound; every cut has a reason and can be undone. */
 export const clean = defineStage({
   name: 'clean',
-  version: 1,
+  version: 2,
   queue: 'cpu',
   needs: {
     transcript: transcribe,
     sounds: listen,
+    repeats: compare,
     verdicts: decisions('cut'),
     made: decisions('cut-made'),
     proposed: decisions('cut-proposed'),
@@ -20,8 +23,11 @@ export const clean = defineStage({
   },
   settings: cleanSettings,
   output: editsArtifact,
-  async run({ transcript, sounds, ...host }, { settings, progress }) {
+  async run({ transcript, sounds, repeats, ...host }, { settings, progress }) {
     progress(0, 'looking for what can go');
-    return { profile: settings.profile, cuts: findCuts(transcript, sounds, settings, host) };
+    return {
+      profile: settings.profile,
+      cuts: findCuts(transcript, withOwnPassages(sounds, repeats), settings, host),
+    };
   },
 });
