@@ -11,7 +11,8 @@ export interface Row {
 /** A benchmark: exported as `bench` from a file named `<name>.bench.ts`. Figures are ratios within one run where they can be. */
 export interface Bench {
   what: string;
-  run(): Promise<Row[]>;
+  /** Flags are what was given on the command line after `--`, such as `--long`. */
+  run(flags: string[]): Promise<Row[]>;
 }
 
 export const row = (what: string, value: string, reach: string, reached: boolean): Row => ({

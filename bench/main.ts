@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Bench, Row } from './bench.js';
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 const names = (await readdir(folder)).flatMap((file) => file.match(/^(.+)\.bench\.ts$/)?.[1] ?? []);
 const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length) {
@@ -16,7 +17,7 @@ let short = 0;
 for (const name of wanted.length ? wanted : names) {
   const { bench } = (await import(join(folder, `${name}.bench.ts`))) as { bench: Bench };
   console.log(`\n${name}: ${bench.what}`);
-  for (const row of await bench.run()) {
+  for (const row of await bench.run(flags)) {
     if (row.reached === false) short++;
     console.log(line(row));
   }

@@ -5,6 +5,7 @@
  * REMOVALS are character offsets into the page; TEXTS the cleaned text of each pair, by id.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Cut, Transcript } from '#contracts';
 import { findCuts } from '../../libs/pipeline/stages/clean/find-cuts.js';
 import { cleanSettings } from '../../libs/pipeline/stages/clean/settings.js';
@@ -50,7 +51,7 @@ const effectiveCuts = (tokens: readonly Token[], profile: 'standard' | 'tight'):
     made: [],
   }).filter((cut) => cut.state === 'auto' && cut.action === 'cut' && cut.words);
 
-function cleanPage(page: string) {
+export function cleanPage(page: string) {
   const tokens = tokensOf(page);
   const removals = effectiveCuts(tokens, 'standard').map((cut) => {
     const first = tokens[cut.words!.start]!;
@@ -60,7 +61,7 @@ function cleanPage(page: string) {
   return { removals, corrections: [] };
 }
 
-function cleanPair(text: string): string {
+export function cleanPair(text: string): string {
   const tokens = tokensOf(text);
   const gone = new Set(
     effectiveCuts(tokens, 'tight').flatMap(({ words }) =>
@@ -70,16 +71,14 @@ function cleanPair(text: string): string {
   return tokens.flatMap(({ text }, n) => (gone.has(n) ? [] : [text])).join(' ');
 }
 
-const [what, input, output] = process.argv.slice(2) as ['page' | 'pairs', string, string];
-const content = readFileSync(input, 'utf8');
-const result =
-  what === 'page'
-    ? cleanPage(content)
-    : {
-        texts: Object.fromEntries(
-          (JSON.parse(content) as { pairs: { id: string; disfluent: string }[] }).pairs.map(
-            ({ id, disfluent }) => [id, cleanPair(disfluent)],
-          ),
-        ),
-      };
-writeFileSync(output, JSON.stringify(result));
+function main([what, input, output]: string[]): void {
+  const content = readFileSync(input as string, 'utf8');
+  const pairs = () => (JSON.parse(content) as { pairs: { id: string; disfluent: string }[] }).pairs;
+  const result =
+    what === 'page'
+      ? cleanPage(content)
+      : { texts: Object.fromEntries(pairs().map(({ id, disfluent }) => [id, cleanPair(disfluent)])) };
+  writeFileSync(output as string, JSON.stringify(result));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.slice(2));
