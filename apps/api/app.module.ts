@@ -10,6 +10,7 @@ import { EventsModule } from './events/events.module.js';
 import { FeedsModule } from './feeds/feeds.module.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { ValidationPipe } from './http/validation.js';
+import { LearningModule } from './learning/learning.module.js';
 import { ListenModule } from './listen/listen.module.js';
 import { MediaModule } from './media/media.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
@@ -27,6 +28,7 @@ const subjects = [
   UploadsModule,
   EpisodesModule,
   ReviewModule,
+  LearningModule,
   TranscriptsModule,
   AudioModule,
   SearchModule,

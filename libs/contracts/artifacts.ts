@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { confidence, language, ms, objectRef, provenance, span } from './base.js';
+import { confidence, cutKind, language, ms, objectRef, provenance, span } from './base.js';
 import { episodeType, personPart } from './episode.js';
 
 /** One speaker's own recording of a conversation. All tracks of an episode begin at the same moment. */
@@ -179,7 +179,6 @@ export const repeatsArtifact = z.object({
 });
 export type Repeats = z.infer<typeof repeatsArtifact>;
 
-export const cutKind = z.enum(['filler', 'notification', 'pause', 'other']);
 export const cutAction = z.enum(['cut', 'mute', 'duck', 'flag']);
 export const cutState = z.enum(['auto', 'proposed', 'accepted', 'rejected']);
 

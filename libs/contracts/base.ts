@@ -29,3 +29,5 @@ export type Provenance = z.infer<typeof provenance>;
 /** Which workers run a stage: `speech` needs the transcription engine, `llm` waits on a language model, `cpu` is the rest. */
 export const queueName = z.enum(['cpu', 'speech', 'llm']);
 export type QueueName = z.infer<typeof queueName>;
+
+export const cutKind = z.enum(['filler', 'notification', 'pause', 'other']);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { language, objectRef } from './base.js';
-import { cutOutcome, scanMatch } from './learning.js';
+import { cutOutcome, hostWording, scanMatch } from './learning.js';
 
 /** Lower-case ASCII letters, digits and hyphens: safe in every podcast app's URL handling. */
 export const slug = z
@@ -78,6 +78,11 @@ export const decision = z.discriminatedUnion('kind', [
     kind: z.literal('outcomes'),
     subject: z.literal('published'),
     cuts: z.array(cutOutcome),
+  }),
+  hostWording.extend({
+    /** What the host had written themselves when it was published: later notes follow the manner. */
+    kind: z.literal('wording'),
+    subject: z.literal('published'),
   }),
   z.object({
     /** The outcomes of this episode teach nothing about one lesson any more. */

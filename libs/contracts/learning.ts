@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { ms, span } from './base.js';
+import { cutKind, ms, span } from './base.js';
 import { soundTemplate } from './sounds.js';
 
 /** What became of cuts of one sort and wording. */
 export const cutOutcome = z.object({
-  kind: z.string(),
+  kind: cutKind,
   sub: z.string(),
   /** Their words in lower case, without commas and stops; empty when they take none, or more than make a phrase. */
   said: z.string(),
@@ -92,3 +92,21 @@ export const lessonView = z.object({
 });
 export type LessonView = z.infer<typeof lessonView>;
 export const lessonList = z.object({ lessons: z.array(lessonView) });
+
+/** What a host wrote themselves for one published episode, beside what had been offered. */
+export const hostWording = z.object({
+  /** null: the title that was offered stood. */
+  title: z.object({ offered: z.string().nullable(), written: z.string() }).nullable(),
+  /** Plain text; null when none was written. */
+  description: z.string().nullable(),
+  chapterTitles: z.array(z.string()),
+});
+export type HostWording = z.infer<typeof hostWording>;
+
+/** How this host words things: examples for the language model, newest first. */
+export const wordingExamples = z.object({
+  titles: z.array(z.object({ offered: z.string().nullable(), written: z.string() })),
+  descriptions: z.array(z.string()),
+  chapterTitles: z.array(z.string()),
+});
+export type WordingExamples = z.infer<typeof wordingExamples>;

@@ -8,6 +8,8 @@ export interface StageJob {
   stage: string;
   /** Not to run the stage, but to help the worker that does. */
   help?: boolean;
+  /** Not to run the stage, but to look through the recording for sounds that were taught later. */
+  scan?: boolean;
 }
 
 export type JobHandler = (job: StageJob, signal: AbortSignal) => Promise<void>;

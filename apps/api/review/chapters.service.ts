@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { Chapter, ChapterView, chapterEdit, madeView, Rendered, StageView } from '#contracts';
+import type {
+  Chapter,
+  ChapterView,
+  chapterEdit,
+  chapterList,
+  madeView,
+  Rendered,
+  StageView,
+} from '#contracts';
 import { type Backend, chapterize, decide, loadArtifact, publishedTimeline, render } from '#pipeline';
 import { InjectBackend } from '../backend.js';
 import { EpisodesService } from '../episodes/episodes.service.js';
@@ -21,12 +29,13 @@ export class ChaptersService {
     private readonly episodes: EpisodesService,
   ) {}
 
-  async list(episodeId: string): Promise<{ chapters: ChapterView[] }> {
+  async list(episodeId: string): Promise<z.infer<typeof chapterList>> {
     await this.episodes.find(episodeId);
     const made = await loadArtifact(this.backend, episodeId, chapterize);
     if (!made) throw notMadeYet('list of chapters');
     const rendered = await loadArtifact(this.backend, episodeId, render);
-    return { chapters: made.value.chapters.map((chapter) => view(chapter, rendered?.value)) };
+    const { chapters, degraded, dropped } = made.value;
+    return { chapters: chapters.map((chapter) => view(chapter, rendered?.value)), degraded, dropped };
   }
 
   async make(episodeId: string, chapter: Edit, by: string): Promise<z.infer<typeof madeView>> {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { cutList, madeView, newCut, stageList, verdict } from '#contracts';
+import { cutList, madeView, newCut, stageList, verdict, verdicts } from '#contracts';
 import { type Identity, Who } from '../auth/identity.js';
 import { CorrectionsService } from './corrections.service.js';
 import { CutsService } from './cuts.service.js';
@@ -46,7 +46,18 @@ export class CutsController {
     @Body({ schema: verdict }) { verdict: given }: Verdict,
     @Who() who: Identity,
   ): Promise<Stages> {
-    return this.cuts.decideCut(id, cutId, given, who.email);
+    return this.cuts.decide(id, [{ cutId, verdict: given }], who.email);
+  }
+
+  @Post('verdicts')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ standardSchema: stageList })
+  decideMany(
+    @Param('episodeId', episodeId) id: string,
+    @Body({ schema: verdicts }) given: z.infer<typeof verdicts>,
+    @Who() who: Identity,
+  ): Promise<Stages> {
+    return this.cuts.decide(id, given.verdicts, who.email);
   }
 
   @Post('corrections/:correctionId')

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { cutList, madeView, newCut, StageView, verdict } from '#contracts';
+import type { cutList, madeView, verdicts as manyVerdicts, newCut, StageView } from '#contracts';
 import { type Backend, clean, decide, ingest, loadArtifact, removedSpans, transcribe } from '#pipeline';
 import { InjectBackend } from '../backend.js';
 import { EpisodesService } from '../episodes/episodes.service.js';
 import { notFound, notMadeYet, RequestFailure } from '../http/request-failure.js';
 import { withText } from './cut-text.js';
-
-type Verdict = z.infer<typeof verdict>['verdict'];
 
 /** The host's word on cuts. Each is one more row; the stages that hang on it run again. */
 @Injectable()
@@ -32,17 +30,23 @@ export class CutsService {
     };
   }
 
-  async decideCut(
+  /** Takes verdicts on one cut or many, all or none. */
+  async decide(
     episodeId: string,
-    cutId: string,
-    verdict: Verdict,
+    verdicts: z.infer<typeof manyVerdicts>['verdicts'],
     by: string,
   ): Promise<{ stages: StageView[] }> {
     await this.episodes.find(episodeId);
-    // While the list is made anew, after an earlier verdict, the id cannot be looked up; then it is believed.
+    // While the list is made anew, after an earlier verdict, an id cannot be looked up; then it is believed.
     const edits = await loadArtifact(this.backend, episodeId, clean);
-    if (edits && !edits.value.cuts.some((cut) => cut.id === cutId)) throw notFound('cut');
-    await decide(this.backend, episodeId, [{ kind: 'cut', subject: cutId, verdict }], by);
+    const known = edits && new Set(edits.value.cuts.map(({ id }) => id));
+    if (known && !verdicts.every(({ cutId }) => known.has(cutId))) throw notFound('cut');
+    const decisions = verdicts.map(({ cutId, verdict }) => ({
+      kind: 'cut' as const,
+      subject: cutId,
+      verdict,
+    }));
+    await decide(this.backend, episodeId, decisions, by);
     return this.episodes.stages(episodeId);
   }
 

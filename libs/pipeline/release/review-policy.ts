@@ -20,7 +20,13 @@ export async function reviewPolicyAllows(backend: Backend, episodeId: string): P
   if (show.review === 'wait') return false;
   const transcript = await loadArtifact(backend, episodeId, transcribe);
   if (!transcript?.value.words.length) return false;
-  if (show.review === 'publish') return true;
   const edits = await loadArtifact(backend, episodeId, clean);
-  return edits !== null && isConfident(edits.value.cuts);
+  if (!edits || (await waitsForAnswers(backend, episodeId, edits.value.cuts))) return false;
+  return show.review === 'publish' || isConfident(edits.value.cuts);
+}
+
+/** A scan for later sounds never renews what listeners have: its proposals wait for the host. */
+async function waitsForAnswers({ database }: Backend, episodeId: string, cuts: Cut[]): Promise<boolean> {
+  const asked = await database.decision.findMany({ where: { episodeId, kind: 'cut-proposed' } });
+  return asked.some(({ subject }) => cuts.some(({ id, state }) => id === subject && state === 'proposed'));
 }

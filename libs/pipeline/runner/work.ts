@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asFailure, type QueueName } from '#contracts';
+import { scanEpisode } from '../sounds/scan.js';
 import type { Backend } from './backend.js';
 import type { Engines } from './engines.js';
 import { helpStage } from './help-stage.js';
@@ -26,8 +27,10 @@ export async function work(
   const workers = await Promise.all(
     queues.map(({ name, concurrency }) =>
       queue.work(name, concurrency, async (job, signal) => {
+        const stop = AbortSignal.any([signal, stopping.signal]);
+        if (job.scan) return scanEpisode(backend, job.episodeId, stop);
         const act = job.help ? helpStage : runStage;
-        await act(backend, engines, job.episodeId, job.stage, AbortSignal.any([signal, stopping.signal]));
+        await act(backend, engines, job.episodeId, job.stage, stop);
       }),
     ),
   );

@@ -54,7 +54,7 @@ function toCut(finding: Finding, words: readonly ReadWord[], { auto, propose }: 
 }
 
 /** Whose thresholds a finding answers to. */
-export const ruleKindOf = ({ kind, sub }: Finding): RuleKind =>
+export const ruleKindOf = ({ kind, sub }: Pick<Finding, 'kind' | 'sub'>): RuleKind =>
   sub === 'talk' || sub === 'searching' ? 'talk' : kind === 'other' ? 'filler' : kind;
 
 /** From the first word to the next kept one, less a short pause; never into a neighbour. */

@@ -4,7 +4,8 @@ import type { CutOutcome } from '#contracts';
 import { learn, learnedFrom, shiftOf, type Taught, withLearned } from './learned.js';
 import { profiles, ruleKinds } from './settings.js';
 
-const youKnow = { kind: 'filler', sub: 'you know', said: 'you know', accepted: 0, left: 0, rejected: 0 };
+const none = { accepted: 0, left: 0, rejected: 0 };
+const youKnow: CutOutcome = { kind: 'filler', sub: 'you know', said: 'you know', ...none };
 const episode = (...outcomes: CutOutcome[]): Taught => ({ outcomes, forgotten: new Set() });
 const usual = profiles.standard.thresholds.filler;
 
@@ -49,7 +50,7 @@ const counts = fc.record({
   rejected: fc.nat(60),
 });
 const outcome = fc.record({
-  kind: fc.constantFrom('filler', 'notification'),
+  kind: fc.constantFrom('filler' as const, 'notification' as const),
   sub: fc.constantFrom('um', 'like', 'sound'),
   said: fc.constantFrom('', 'um', 'like'),
   accepted: fc.nat(20),

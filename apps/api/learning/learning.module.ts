@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { LessonsController } from './lessons.controller.js';
+import { LessonsService } from './lessons.service.js';
+import { SoundsController } from './sounds.controller.js';
+import { SoundsService } from './sounds.service.js';
+
+/** What a show has learned: sounds that its host marked, and what became of its cuts. */
+@Module({
+  controllers: [SoundsController, LessonsController],
+  providers: [SoundsService, LessonsService],
+})
+export class LearningModule {}
