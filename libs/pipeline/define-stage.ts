@@ -11,6 +11,7 @@ import {
   type ShowFacts,
   type SoundTemplate,
   type Upload,
+  type WordingExamples,
 } from '#contracts';
 import type { Embedder, LanguageModel, WebSearch } from '#language';
 import type { Transcriber } from '#speech';
@@ -31,6 +32,7 @@ export type GivenName =
   | 'earlier'
   | 'sounds'
   | 'learned'
+  | 'examples'
   | 'place'
   | `decisions:${DecisionKind}`;
 
@@ -46,6 +48,8 @@ export const given = {
   sounds: { from: 'given', name: 'sounds' } as Need<SoundTemplate[]>,
   /** What became of cuts in episodes that were published before this one was handed in. */
   learned: { from: 'given', name: 'learned' } as Need<LearnedCuts>,
+  /** How the host worded episodes that were published before this one was handed in. */
+  examples: { from: 'given', name: 'examples' } as Need<WordingExamples>,
   /** Where this recording stands in its show: the id of the oldest episode that was handed it. */
   place: { from: 'given', name: 'place' } as Need<string>,
 };

@@ -6,6 +6,7 @@ export { type StageOutlook, untilDone } from './estimate/way.js';
 export { teachTerm } from './glossary/teach-term.js';
 export { explainLessons } from './learning/explain-lessons.js';
 export { forgetLesson, readLessons } from './learning/lessons.js';
+export { forgetExamples, readExamples } from './learning/wording-rows.js';
 export { pipeline } from './pipeline.js';
 export * from './release/release.js';
 export { createShow, type NewShow } from './release/shows.js';

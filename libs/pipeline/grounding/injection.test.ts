@@ -9,6 +9,7 @@ import {
   type WebSearch,
 } from '#language';
 import type { StageTools } from '../define-stage.js';
+import { noExamples } from '../learning/wording.js';
 import { chapterize } from '../stages/chapterize/stage.js';
 import { summarize } from '../stages/summarize/stage.js';
 import { tokenize } from '../stages/tokenize/stage.js';
@@ -117,12 +118,12 @@ async function write(attack: SpokenAttack, obeyed: boolean) {
   };
   const tools = toolsWith(model, webSearch);
   const chapters = await chapterize.run(
-    { tokens, byHand: [], glossary: [] },
+    { tokens, byHand: [], glossary: [], examples: noExamples },
     { ...tools, settings: chapterize.settings.parse({}) },
   );
   const { episode, show, glossary } = exampleHost;
   const notes = await summarize.run(
-    { tokens, chapters, episode: episode!, show: show!, glossary, earlier: [] },
+    { tokens, chapters, episode: episode!, show: show!, glossary, earlier: [], examples: noExamples },
     { ...tools, settings: summarize.settings.parse({}) },
   );
   return { chapters, notes, heard: { queries, requests: model?.requests ?? [] } satisfies Heard };

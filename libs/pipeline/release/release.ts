@@ -4,14 +4,15 @@ import { inputFailure, objectRef, type Publication, publicationArtifact } from '
 import { publishEvent } from '#database';
 import { checkFeed, type FeedItem, type FeedShow, feedItem, renderFeed } from '#feed';
 import { readOutcomes } from '../learning/lessons.js';
+import { readWording } from '../learning/wording-rows.js';
 import { loadArtifact } from '../runner/artifacts.js';
 import type { Backend, Transaction } from '../runner/backend.js';
 import { publish } from '../stages/publish/stage.js';
 
 /**
  * Gives listeners the newest finished publication of an episode: a new row, and the feed's next version, in one
- * step. A feed that breaks a MUST of its checklist is refused, and the old version stays. What became of the cuts is
- * noted with it, so that the show's later episodes learn.
+ * step. A feed that breaks a MUST of its checklist is refused, and the old version stays. What became of the cuts and
+ * what the host worded is noted with it, so that the show's later episodes learn.
  * @param looked a person saw the cuts and publishes them so
  * @throws Failure (input) when the episode is not ready, has no audio, or the feed would not conform
  */
@@ -25,7 +26,7 @@ export async function release(
   if (!made)
     throw inputFailure('This episode is not ready to be published.', 'Wait until every stage is done.');
   await mustBeStored(backend, made.value);
-  const outcomes = await readOutcomes(backend, episodeId, looked);
+  const taught = [await readOutcomes(backend, episodeId, looked), await readWording(backend, episodeId)];
   return backend.database.$transaction(async (tx) => {
     const showId = await holdShow(tx, episodeId);
     const earlier = await tx.publication.findFirst({ where: { episodeId }, orderBy: { id: 'asc' } });
@@ -38,10 +39,11 @@ export async function release(
         by,
       },
     });
-    if (outcomes)
-      await tx.decision.create({
-        data: { episodeId, kind: outcomes.kind, subject: outcomes.subject, value: outcomes, by },
-      });
+    await tx.decision.createMany({
+      data: taught.flatMap((value) =>
+        value ? { episodeId, kind: value.kind, subject: value.subject, value, by } : [],
+      ),
+    });
     await renewFeed(tx, backend, showId);
     await publishEvent(tx, { type: 'published', episodeId, data: {} });
     return { publicationId: String(row.id) };

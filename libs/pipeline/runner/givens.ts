@@ -8,6 +8,7 @@ import {
   uploadArtifact,
 } from '#contracts';
 import { readLessons } from '../learning/lessons.js';
+import { readExamples } from '../learning/wording-rows.js';
 import { knownSounds } from '../sounds/bank.js';
 import { learnedFrom } from '../stages/clean/learned.js';
 import type { Transaction } from './backend.js';
@@ -50,6 +51,7 @@ export async function readGivens(tx: Transaction, episodeId: string) {
     earlier: await readEarlier(tx, episode),
     sounds: knownSounds(show.sounds, episode),
     place: await placeInShow(tx, episode),
+    examples: await readExamples(tx, show.id, episode.createdAt),
     learned: learnedFrom(await readLessons(tx, show.id, episode.createdAt)),
     ...Object.fromEntries(decisionKinds.map((kind) => [`decisions:${kind}`, standing(rows, kind)])),
   } as unknown as Givens;

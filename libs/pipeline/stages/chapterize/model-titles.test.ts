@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dependencyFailure, type Sentence } from '#contracts';
 import { type ScriptedAnswer, scriptedLanguageModel } from '#language';
 import { gatherEvidence } from '../../grounding/index.js';
+import { noExamples } from '../../learning/wording.js';
 import { nameChapters } from './model-titles.js';
 
 const chapters = [
@@ -18,7 +19,7 @@ const answer = (...titles: string[]): ScriptedAnswer => ({
     })),
   },
 });
-const name = (script: ScriptedAnswer[]) => {
+const name = (script: ScriptedAnswer[], examples = noExamples) => {
   const warnings: string[] = [];
   const tools = {
     signal: new AbortController().signal,
@@ -27,10 +28,22 @@ const name = (script: ScriptedAnswer[]) => {
   };
   const model = scriptedLanguageModel(script);
   const evidence = gatherEvidence({ sentences: chapters.flat(), language: 'en' }, { glossary: [] });
-  return nameChapters(model, chapters, evidence, tools).then((written) => ({ ...written, warnings, model }));
+  return nameChapters(model, chapters, { evidence, examples }, tools).then((written) => ({
+    ...written,
+    warnings,
+    model,
+  }));
 };
 
 describe('nameChapters', () => {
+  it('shows the model how the host worded chapters before', async () => {
+    const { model } = await name([answer('Feeding a Starter', 'The Night Train')], {
+      ...noExamples,
+      chapterTitles: ['Bread, but slower'],
+    });
+    expect(model.requests[0]!.system).toContain('Chapter: "Bread, but slower"');
+  });
+
   it('takes titles without numbering, and only keywords that were said', async () => {
     const { names } = await name([answer('1. Feeding a Starter', 'Chapter 2: “The Night Train”')]);
     expect(names.map((one) => one?.title)).toEqual(['Feeding a Starter', 'The Night Train']);

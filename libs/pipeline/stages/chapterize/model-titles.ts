@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asFailure, type Chapter, type Chapters, type Sentence } from '#contracts';
+import { asFailure, type Chapter, type Chapters, type Sentence, type WordingExamples } from '#contracts';
 import { contentRuns, type LanguageModel, quoteAsData } from '#language';
 import type { StageTools } from '../../define-stage.js';
 import {
@@ -10,6 +10,7 @@ import {
   pruneProse,
   sentencesOf,
 } from '../../grounding/index.js';
+import { inTheirManner } from '../../learning/in-their-manner.js';
 import { MAX_TITLE } from './titles.js';
 
 /** Written by a model, and found to be about its chapter. */
@@ -48,16 +49,17 @@ export interface WrittenNames {
 export async function nameChapters(
   model: LanguageModel,
   chapters: Sentence[][],
-  evidence: Evidence,
+  { evidence, examples }: { evidence: Evidence; examples: WordingExamples },
   { signal, log, progress }: Pick<StageTools, 'signal' | 'log' | 'progress'>,
 ): Promise<WrittenNames> {
   const names: (WrittenName | null)[] = chapters.map(() => null);
   const dropped: WrittenNames['dropped'] = [];
+  const manner = inTheirManner(examples, ['chapterTitles'], model.contextTokens);
   for (let first = 0; first < chapters.length; first += BATCH) {
     progress(0.5 + (0.5 * first) / chapters.length, 'naming chapters');
     const batch = chapters.slice(first, first + BATCH).map(textOf);
     try {
-      for (const { chapter, ...name } of await ask(model, batch, first, signal)) {
+      for (const { chapter, ...name } of await ask(model, batch, first, manner, signal)) {
         const text = batch[chapter - 1 - first];
         if (text !== undefined) names[chapter - 1] = fitToPrint(name, text, evidence, dropped);
       }
@@ -74,11 +76,17 @@ export async function nameChapters(
 
 const textOf = (sentences: Sentence[]) => sentences.map(({ text }) => text).join(' ');
 
-async function ask(model: LanguageModel, batch: string[], first: number, signal: AbortSignal) {
+async function ask(
+  model: LanguageModel,
+  batch: string[],
+  first: number,
+  manner: string,
+  signal: AbortSignal,
+) {
   const excerpts = batch.map((text, i) => `Chapter ${first + i + 1}: ${text.slice(0, EXCERPT_CHARACTERS)}`);
   const { block, rule } = quoteAsData(excerpts.join('\n\n'));
   const { object } = await model.generate({
-    system: `You name the chapters of a podcast episode, in its own language, plainly: what a listener finds there. ${rule}`,
+    system: `You name the chapters of a podcast episode, in its own language, plainly: what a listener finds there. ${rule}${manner}`,
     messages: [{ role: 'user', content: block }],
     schema: answerSchema,
     maxTokens: ANSWER_TOKENS,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Chapters, chaptersArtifact, type Decision, type Tokens, type Transcript } from '#contracts';
 import { createEmbedder } from '#language';
+import { noExamples } from '../../learning/wording.js';
 import { tokenize } from '../tokenize/stage.js';
 import { chapterize } from './stage.js';
 
@@ -41,7 +42,8 @@ const chaptersOf = async (
   tokens: Tokens,
   byHand: Extract<Decision, { kind: 'chapter' }>[] = [],
 ): Promise<Chapters['chapters']> =>
-  chaptersArtifact.parse(await chapterize.run({ tokens, byHand, glossary: [] }, tools)).chapters;
+  chaptersArtifact.parse(await chapterize.run({ tokens, byHand, glossary: [], examples: noExamples }, tools))
+    .chapters;
 
 const episode = `Welcome to the show, I am glad that you are here with us. Today we talk about bread and then about trains.
   A starter is flour and water that ferments on the counter. Wild yeast lives on the grain and makes the dough rise. Feed the

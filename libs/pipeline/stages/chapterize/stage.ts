@@ -11,15 +11,20 @@ import { extractTitles } from './titles.js';
 /** Chapters: starts from meaning, cues and pauses; titles by the language model, or from the chapters' own words. */
 export const chapterize = defineStage({
   name: 'chapterize',
-  version: 2,
+  version: 3,
   queue: 'llm',
-  needs: { tokens: tokenize, byHand: decisions('chapter'), glossary: given.glossary },
+  needs: {
+    tokens: tokenize,
+    byHand: decisions('chapter'),
+    glossary: given.glossary,
+    examples: given.examples,
+  },
   settings: z.object({
     /** Which model is configured: another one gives other titles. */
     languageModel: z.string().nullable().default(null),
   }),
   output: chaptersArtifact,
-  async run({ tokens, byHand, glossary }, { progress, signal, log, languageModel }) {
+  async run({ tokens, byHand, glossary, examples }, { progress, signal, log, languageModel }) {
     const { sentences } = tokens;
     if (sentences.length === 0) return { chapters: withoutText(byHand) };
     progress(0.1, 'finding where the subject changes');
@@ -30,7 +35,8 @@ export const chapterize = defineStage({
     const evidence = gatherEvidence(tokens, { glossary });
     const extracts = extractTitles(parts.map((part) => part.filter((one) => mayBeShown(one, evidence))));
     const written =
-      languageModel && (await nameChapters(languageModel, parts, evidence, { signal, log, progress }));
+      languageModel &&
+      (await nameChapters(languageModel, parts, { evidence, examples }, { signal, log, progress }));
     const chapters = starts.map((start, i): Chapter => {
       const startMs = i === 0 ? 0 : sentences[start]!.startMs;
       const named = written?.names[i] ?? { ...extracts[i]!, titleBy: 'extractive' as const };

@@ -6,6 +6,7 @@ import { createEmbedder, type LanguageModel } from '#language';
 import { openAiCompatible } from '../../../language/openai-compatible.js';
 import type { StageTools } from '../../define-stage.js';
 import { exampleHost } from '../../grounding/example-host.js';
+import { noExamples } from '../../learning/wording.js';
 import { chapterize } from '../chapterize/stage.js';
 import { tokenize } from '../tokenize/stage.js';
 import { summarize } from './stage.js';
@@ -98,12 +99,12 @@ async function understand(model: LanguageModel) {
   );
   const read = await tokens;
   const chapters = await chapterize.run(
-    { tokens: read, byHand: [], glossary: [] },
+    { tokens: read, byHand: [], glossary: [], examples: noExamples },
     { ...toolsWith(model), settings: chapterize.settings.parse({}) },
   );
   const { episode, show, glossary } = exampleHost;
   const notes = await summarize.run(
-    { tokens: read, chapters, episode: episode!, show: show!, glossary, earlier: [] },
+    { tokens: read, chapters, episode: episode!, show: show!, glossary, earlier: [], examples: noExamples },
     { ...toolsWith(model), settings: summarize.settings.parse({}) },
   );
   return { chapters, notes: notesArtifact.parse(notes) };

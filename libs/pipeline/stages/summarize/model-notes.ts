@@ -1,4 +1,4 @@
-import type { Notes, Sentence } from '#contracts';
+import type { Notes, Sentence, WordingExamples } from '#contracts';
 import {
   type LanguageModel,
   type LoopBudget,
@@ -9,6 +9,7 @@ import {
 } from '#language';
 import type { StageTools } from '../../define-stage.js';
 import type { Evidence } from '../../grounding/index.js';
+import { inTheirManner } from '../../learning/in-their-manner.js';
 import { type Draft, draftSchema, type Part, partSchema } from './draft.js';
 import type { NotesInput } from './extractive-notes.js';
 import { episodeTools } from './tools.js';
@@ -42,7 +43,7 @@ const style =
  */
 export async function writeNotes(
   model: LanguageModel,
-  input: NotesInput,
+  input: NotesInput & { examples: WordingExamples },
   evidence: Evidence,
   { signal, progress, embedder, webSearch, settings }: WritingTools,
 ): Promise<Written> {
@@ -78,7 +79,7 @@ export async function writeNotes(
   }
   progress(0.7, 'writing the notes');
   const written = await model.generate({
-    system: `${style} ${rule}`,
+    system: `${style} ${rule}${inTheirManner(input.examples, ['titles', 'descriptions'], model.contextTokens)}`,
     messages: [
       {
         role: 'user',

@@ -15,6 +15,7 @@ import {
   type ScriptedAnswer,
   scriptedLanguageModel,
 } from '#language';
+import { noExamples } from '../../learning/wording.js';
 import { tokenize } from '../tokenize/stage.js';
 import type { Draft } from './draft.js';
 import { summarize } from './stage.js';
@@ -95,6 +96,7 @@ const notesOf = async (text: string, model: LanguageModel | null = null, signal?
     show,
     glossary: [],
     earlier: [],
+    examples: noExamples,
   };
   return notesArtifact.parse(await summarize.run(inputs, toolsWith(model, signal)));
 };

@@ -13,7 +13,7 @@ import { rankOf } from './soundbites.js';
 /** Notes by the language model, each claim checked; extracts where there is none, or where it fails. */
 export const summarize = defineStage({
   name: 'summarize',
-  version: 2,
+  version: 3,
   queue: 'llm',
   needs: {
     tokens: tokenize,
@@ -22,6 +22,7 @@ export const summarize = defineStage({
     show: given.show,
     glossary: given.glossary,
     earlier: given.earlier,
+    examples: given.examples,
   },
   settings: z.object({
     /** Which model is configured: another one writes other notes. */
@@ -42,7 +43,7 @@ export const summarize = defineStage({
   }),
   output: notesArtifact,
   async run(
-    { tokens, chapters: { chapters }, episode, show, glossary, earlier },
+    { tokens, chapters: { chapters }, episode, show, glossary, earlier, examples },
     { languageModel, ...tools },
   ): Promise<Notes> {
     tools.progress(0.1, 'choosing what stands for the episode');
@@ -52,7 +53,7 @@ export const summarize = defineStage({
     const extract = extractNotes(input, ranked, evidence);
     if (!languageModel || tokens.sentences.length === 0) return extract;
     try {
-      const { draft, steps } = await writeNotes(languageModel, input, evidence, tools);
+      const { draft, steps } = await writeNotes(languageModel, { ...input, examples }, evidence, tools);
       const proven = withReckonedNumbers(evidence, steps);
       const notes = checkNotes(draft, extract, tokens.sentences, proven, rankOf(ranked));
       return { ...notes, model: languageModel.id, steps };
