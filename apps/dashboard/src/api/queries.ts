@@ -8,6 +8,7 @@ import {
   keyList,
   me,
   notesArtifact,
+  passageList,
   preflight,
   publicationList,
   searchResult,
@@ -15,6 +16,7 @@ import {
   showList,
   transcriptView,
   waveformView,
+  wordingExamples,
 } from '#contracts';
 import { call } from './request.js';
 
@@ -24,9 +26,10 @@ const waveformPoints = 4000;
 /** What a finished stage changes: these are read anew when it ends. */
 export const madeByStage: Record<string, readonly string[]> = {
   ingest: ['waveform'],
+  compare: ['passages'],
   transcribe: ['transcript', 'cuts'],
   clean: ['cuts', 'transcript'],
-  render: ['transcript', 'chapters', 'preflight'],
+  render: ['transcript', 'chapters', 'preflight', 'passages'],
   chapterize: ['chapters'],
   summarize: ['notes'],
   publish: ['preflight', 'publications'],
@@ -48,6 +51,11 @@ export const queries = {
     queryOptions({
       queryKey: ['glossary', showId],
       queryFn: () => call(glossaryList, 'GET', `/shows/${showId}/glossary`),
+    }),
+  examples: (showId: string) =>
+    queryOptions({
+      queryKey: ['examples', showId],
+      queryFn: () => call(wordingExamples, 'GET', `/shows/${showId}/examples`),
     }),
   feedCheck: (showId: string) =>
     queryOptions({
@@ -75,6 +83,11 @@ export const queries = {
     queryOptions({
       queryKey: ['episode', episodeId, 'cuts'],
       queryFn: () => call(cutList, 'GET', `/episodes/${episodeId}/cuts`),
+    }),
+  passages: (episodeId: string) =>
+    queryOptions({
+      queryKey: ['episode', episodeId, 'passages'],
+      queryFn: () => call(passageList, 'GET', `/episodes/${episodeId}/passages`),
     }),
   chapters: (episodeId: string) =>
     queryOptions({

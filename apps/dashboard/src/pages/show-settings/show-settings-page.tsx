@@ -8,6 +8,7 @@ import { AboutForm } from './about-form.js';
 import { ArtworkPanel } from './artwork-panel.js';
 import { Glossary } from './glossary.js';
 import { SoundForm } from './sound-form.js';
+import { Wording } from './wording.js';
 
 /** Everything that is set once a show: what directories list, how recordings are treated, the words it uses. */
 export function ShowSettingsPage() {
@@ -36,6 +37,7 @@ export function ShowSettingsPage() {
                 <ArtworkPanel show={show} />
                 <SoundForm key={`sound ${show.id}`} show={show} />
                 <Glossary showId={show.id} />
+                <Wording showId={show.id} />
               </div>
             </div>
           </>
