@@ -42,6 +42,7 @@ describe.each([
         expect(episode.stages.map(({ stage, state }) => `${stage} ${state}`)).toEqual(
           [
             'ingest',
+            'compare',
             'transcribe',
             'listen',
             'clean',

@@ -17,6 +17,7 @@ import {
   type Backend,
   chapterize,
   clean,
+  compare,
   ingest,
   publish,
   render,
@@ -152,6 +153,7 @@ export async function finishedEpisode(backend: Backend, showId: string, title = 
   };
   const made: [AnyStage, unknown][] = [
     [ingest, recording],
+    [compare, { repeated: [], sameAs: [] }],
     [transcribe, transcript],
     [clean, edits],
     [render, rendered],

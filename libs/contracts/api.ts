@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chaptersArtifact, cut, transcriptArtifact, word } from './artifacts.js';
+import { chaptersArtifact, cut, repeatedPassage, transcriptArtifact, word } from './artifacts.js';
 import { language, ms } from './base.js';
 import { glossaryTerm, personPart, slug } from './episode.js';
 import { failureClasses } from './errors.js';
@@ -40,6 +40,7 @@ import { failureClasses } from './errors.js';
  * | GET /episodes/:episodeId/stages | | stageList |
  * | POST /episodes/:episodeId/retry | | 202 stageList |
  * | GET, POST /episodes/:episodeId/cuts | POST: newCut | cutList; 201 madeView |
+ * | GET /episodes/:episodeId/passages | | passageList |
  * | POST /episodes/:episodeId/cuts/:cutId | verdict | 202 stageList |
  * | POST /episodes/:episodeId/verdicts | verdicts: on many cuts at once | 202 stageList |
  * | POST /episodes/:episodeId/corrections/:correctionId | verdict | 202 stageList |
@@ -298,6 +299,22 @@ export const madeView = z.object({ id: z.string(), stages: z.array(stageView) })
 /** `text`: the words it takes with it; `before`, `after`: up to eight words around it. */
 export const cutView = cut.extend({ text: z.string(), before: z.string(), after: z.string() });
 export type CutView = z.infer<typeof cutView>;
+const episodeName = z.object({ id, title: z.string() });
+/** A stretch that earlier episodes of the show have too, in both times: where an ad could be put in place of another. */
+export const passageView = repeatedPassage.extend({
+  /** null until the audio is rendered. */
+  publishedStartMs: ms.nullable(),
+  publishedEndMs: ms.nullable(),
+  seenIn: z.array(episodeName),
+});
+export type PassageView = z.infer<typeof passageView>;
+export const passageList = z.object({
+  passages: z.array(passageView),
+  /** Earlier episodes that hold the same recording. */
+  sameAs: z.array(episodeName),
+});
+export type PassageList = z.infer<typeof passageList>;
+
 export const cutList = z.object({ profile: z.string(), cuts: z.array(cutView), removedMs: ms });
 
 /** In published time, words and corrections that fall into cuts are absent. */

@@ -5,10 +5,12 @@ import { ChaptersService } from './chapters.service.js';
 import { CorrectionsService } from './corrections.service.js';
 import { CutsController } from './cuts.controller.js';
 import { CutsService } from './cuts.service.js';
+import { PassagesController } from './passages.controller.js';
+import { PassagesService } from './passages.service.js';
 
 @Module({
   imports: [EpisodesModule],
-  controllers: [CutsController, ChaptersController],
-  providers: [CutsService, CorrectionsService, ChaptersService],
+  controllers: [CutsController, ChaptersController, PassagesController],
+  providers: [CutsService, CorrectionsService, ChaptersService, PassagesService],
 })
 export class ReviewModule {}

@@ -52,7 +52,7 @@ export class PrintMaker {
   private taken = 0;
   private readonly low = new Float64Array(window);
   private lowFilled = 0;
-  private bands = new Float64Array(bits + 1);
+  private bands: Float64Array = new Float64Array(bits + 1);
   private before: Float64Array | null = null;
   private prints = new Uint32Array(4096);
   private count = 0;

@@ -85,7 +85,7 @@ interface Props {
 /** The episode's sound: the waveform with its cuts, and the buttons to hear it as recorded or as published. */
 export function PlayerBar({ edition, noPublished, onVersion, onCut }: Props) {
   const [zoom, setZoom] = useState<keyof typeof zooms>('fit');
-  const { version, peaks, durationMs, map, cuts } = edition;
+  const { version, peaks, durationMs, map, cuts, passages } = edition;
   return (
     <section className="player" aria-label="Player">
       <Waveform
@@ -93,6 +93,7 @@ export function PlayerBar({ edition, noPublished, onVersion, onCut }: Props) {
         durationMs={durationMs}
         map={map}
         cuts={cuts}
+        passages={passages}
         pixelsPerSecond={zooms[zoom]}
         onCut={onCut}
       />

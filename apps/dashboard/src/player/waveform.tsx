@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import WaveSurfer from 'wavesurfer.js';
 import RegionsPlugin from 'wavesurfer.js/plugins/regions';
-import type { CutView } from '#contracts';
+import type { CutView, PassageView } from '#contracts';
 import { fate, kindWords } from '../parts/cut-words.js';
+import { alsoIn, passageName } from '../parts/passage-words.js';
 import type { TimeMap } from './player.js';
 import { usePlayer } from './player-context.js';
 import { isInEffect } from './timeline.js';
@@ -37,6 +38,8 @@ interface Props {
   map: TimeMap;
   /** Drawn over the wave where they lie; empty for the published version, which no longer has them. */
   cuts: readonly CutView[];
+  /** A band under the wave where earlier episodes sound the same. */
+  passages: readonly PassageView[];
   pixelsPerSecond: number;
   onCut: (cutId: string) => void;
 }
@@ -66,8 +69,21 @@ function draw(container: HTMLElement, peaks: readonly number[], durationMs: numb
   return { wave, regions };
 }
 
+function drawPassages(regions: RegionsPlugin, passages: readonly PassageView[]): void {
+  for (const passage of passages) {
+    const { element } = regions.addRegion({
+      start: passage.startMs / 1000,
+      end: passage.endMs / 1000,
+      color: 'transparent',
+      drag: false,
+      resize: false,
+    });
+    element?.setAttribute('part', 'region passage');
+    element?.setAttribute('title', `${passageName(passage)}, ${alsoIn(passage)}`);
+  }
+}
+
 function drawCuts(regions: RegionsPlugin, cuts: readonly CutView[]): void {
-  regions.clearRegions();
   for (const cut of cuts) {
     const { element } = regions.addRegion({
       id: cut.id,
@@ -86,7 +102,7 @@ function drawCuts(regions: RegionsPlugin, cuts: readonly CutView[]): void {
  * The drawn audio: the server's peaks, so that the browser never decodes the file. It only shows; the player owns the
  * sound, and the position slider beside it is what keyboards and screen readers use.
  */
-export function Waveform({ peaks, durationMs, map, cuts, pixelsPerSecond, onCut }: Props) {
+export function Waveform({ peaks, durationMs, map, cuts, passages, pixelsPerSecond, onCut }: Props) {
   const player = usePlayer();
   const isDark = useDarkness();
   const frame = useRef<HTMLDivElement>(null);
@@ -111,16 +127,19 @@ export function Waveform({ peaks, durationMs, map, cuts, pixelsPerSecond, onCut 
     const stops = [
       player.subscribe(follow),
       drawing.wave.on('interaction', (seconds) => player.seek(map.toSource(seconds * 1000))),
-      drawing.regions.on('region-clicked', ({ id }) => onCut(id)),
+      drawing.regions.on('region-clicked', ({ id }) => cuts.some((cut) => cut.id === id) && onCut(id)),
     ];
     return () => {
       for (const stop of stops) stop();
     };
-  }, [drawing, player, map, onCut]);
+  }, [drawing, player, map, cuts, onCut]);
 
   useEffect(() => {
-    if (drawing) drawCuts(drawing.regions, cuts);
-  }, [drawing, cuts]);
+    if (!drawing) return;
+    drawing.regions.clearRegions();
+    drawPassages(drawing.regions, passages);
+    drawCuts(drawing.regions, cuts);
+  }, [drawing, cuts, passages]);
   useEffect(() => drawing?.wave.zoom(pixelsPerSecond), [drawing, pixelsPerSecond]);
 
   return <div ref={frame} className="waveform" aria-hidden="true" />;

@@ -8,6 +8,7 @@ import { usePageTitle } from '../../shell/page-title.js';
 import { EpisodeHeader } from './episode-header.js';
 import { EpisodePlayer } from './episode-player.js';
 import { EpisodeTabs } from './episode-tabs.js';
+import { SecondUpload } from './second-upload.js';
 import { SelectedCutProvider } from './selected-cut.js';
 
 /** One episode: its name, its sound, and below them the page for what is being done with it. */
@@ -22,6 +23,7 @@ export function EpisodePage() {
         <PlayerProvider key={episodeId}>
           <SelectedCutProvider>
             <EpisodeHeader episode={episode} />
+            <SecondUpload episode={episode} />
             <EpisodePlayer episode={episode} />
             <EpisodeTabs episode={episode} />
             <Outlet />

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
-import type { CutView, EpisodeView } from '#contracts';
+import type { CutView, EpisodeView, PassageView } from '#contracts';
 import { queries } from '../../api/queries.js';
 import { apiBase } from '../../api/request.js';
 import { type Edition, useEdition } from '../../player/edition.js';
@@ -12,6 +12,7 @@ import { isMade } from './use-episode.js';
 
 const files: Record<Edition['version'], string> = { source: 'audio/source', published: 'audio/rendered' };
 const noCuts: readonly CutView[] = [];
+const noPassages: readonly PassageView[] = [];
 type Waveform = { durationMs: number; peakMs: number; peaks: number[] };
 
 /** Space plays and pauses, unless something that uses the space key itself has the focus. */
@@ -33,10 +34,12 @@ function LoadedPlayer({
   episode,
   waveform,
   cuts,
+  passages,
 }: {
   episode: EpisodeView;
   waveform: Waveform;
   cuts: readonly CutView[];
+  passages: readonly PassageView[];
 }) {
   const [wanted, setVersion] = useState<Edition['version']>('source');
   const player = usePlayer();
@@ -45,7 +48,7 @@ function LoadedPlayer({
   const { t } = useSearch({ from: '/inside/episodes/$episodeId' });
   const noPublished = isMade(episode, 'render') ? null : 'The cleaned version is being made.';
   const version = noPublished ? 'source' : wanted;
-  const edition = useEdition({ version, waveform, cuts });
+  const edition = useEdition({ version, waveform, cuts, passages });
   // The rendered file changes under one address: its run's end tells one from the next.
   const renderedAt = episode.stages.find(({ stage }) => stage === 'render')?.endedAt ?? '';
   const stamp = version === 'published' ? `?v=${encodeURIComponent(renderedAt)}` : '';
@@ -72,6 +75,14 @@ export function EpisodePlayer({ episode }: { episode: EpisodeView }) {
   const hasSound = episode.hasAudio && isMade(episode, 'ingest');
   const waveform = useQuery({ ...queries.waveform(episode.id), enabled: hasSound });
   const cuts = useQuery({ ...queries.cuts(episode.id), enabled: isMade(episode, 'clean') });
+  const repeated = useQuery({ ...queries.passages(episode.id), enabled: isMade(episode, 'compare') });
   if (!hasSound || !waveform.data) return null;
-  return <LoadedPlayer episode={episode} waveform={waveform.data} cuts={cuts.data?.cuts ?? noCuts} />;
+  return (
+    <LoadedPlayer
+      episode={episode}
+      waveform={waveform.data}
+      cuts={cuts.data?.cuts ?? noCuts}
+      passages={repeated.data?.passages ?? noPassages}
+    />
+  );
 }

@@ -6,6 +6,7 @@ import { NotMade } from '../episode/not-made.js';
 import { isMade, useEpisode } from '../episode/use-episode.js';
 import { Corrections } from './corrections.js';
 import { CutList } from './cut-list.js';
+import { RepeatedPassages } from './repeated-passages.js';
 import { Transcript } from './transcript.js';
 
 const sides = { words: 'Transcript', cuts: 'Cuts' } as const;
@@ -56,6 +57,7 @@ export function ReviewPage() {
           ) : (
             <NotMade episode={episode} what="list of cuts" />
           )}
+          <RepeatedPassages episode={episode} />
         </div>
       </div>
     </>

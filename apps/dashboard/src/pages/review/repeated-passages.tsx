@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+import type { EpisodeView } from '#contracts';
+import { queries } from '../../api/queries.js';
+import { clock, length } from '../../format.js';
+import { alsoIn, passageName } from '../../parts/passage-words.js';
+import { usePlayer } from '../../player/player-context.js';
+import { isMade } from '../episode/use-episode.js';
+
+/** What the show repeats: intro, outro and ads, found by their sound. Nothing is cut in them. */
+export function RepeatedPassages({ episode }: { episode: EpisodeView }) {
+  const player = usePlayer();
+  const { data } = useQuery({ ...queries.passages(episode.id), enabled: isMade(episode, 'compare') });
+  if (!data || data.passages.length === 0) return null;
+  return (
+    <section className="stack-tight" aria-labelledby="passages-title">
+      <h2 id="passages-title">Heard in earlier episodes</h2>
+      <p className="quiet small">Intro, outro and ads stay as they were made: nothing is cut in them.</p>
+      <ul className="plain-list stack-tight">
+        {data.passages.map((passage) => (
+          <li key={passage.startMs} className="row">
+            <button type="button" className="link-button figures" onClick={() => player.playRange(passage)}>
+              {clock(passage.startMs)}
+              <span className="visually-hidden">, play</span>
+            </button>
+            <strong>{passageName(passage)}</strong>
+            <span className="quiet small">
+              {length(passage.endMs - passage.startMs)}, {alsoIn(passage)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
