@@ -35,6 +35,14 @@ import { failureClasses } from './errors.js';
  * | GET /shows/:showId/preflight | | preflight of the feed as it stands |
  * | POST, HEAD, PATCH, DELETE /uploads[/:uploadId] | tus 1.0; metadata `uploadMetadata` | the answer that ends an upload has the header `X-Episode-Id` |
  * | GET /uploads/:uploadId | | uploadView |
+ *
+ * Several uploads are one episode, each the track of a speaker, when they have the same `set` (a UUID that the client
+ * makes) and the same number of `parts` in their metadata, and each its `speaker`. They come in any order and are resumed
+ * one by one; the answer that ends the last of them has `X-Episode-Id`, and then each of them names the episode. A set
+ * that is left incomplete is no episode: its uploads go when they are deleted, or a week after they began.
+ *
+ * | route | body or query | answer |
+ * |---|---|---|
  * | GET /episodes | episodeQuery | episodeList, newest first |
  * | GET, PATCH, DELETE /episodes/:episodeId | PATCH: episodePatch | episodeView; DELETE 204 |
  * | GET /episodes/:episodeId/stages | | stageList |
@@ -154,20 +162,35 @@ export const personView = personEdit.extend({ id });
 export const peopleList = z.object({ people: z.array(personView) });
 
 /** Metadata of a tus upload, in its `Upload-Metadata` header. */
-export const uploadMetadata = z.object({
-  filename: z.string().min(1).max(255),
-  showId: id,
-  kind: z.enum(['audio', 'transcript']).default('audio'),
-  title: z.string().trim().min(1).max(255).optional(),
-});
+export const uploadMetadata = z
+  .object({
+    filename: z.string().min(1).max(255),
+    showId: id,
+    kind: z.enum(['audio', 'transcript']).default('audio'),
+    title: z.string().trim().min(1).max(255).optional(),
+    /** The same for all uploads that make one episode together: a UUID that the client chooses. */
+    set: z.uuid().optional(),
+    /** How many uploads the set has: at most 16 tracks, a mix of them and a transcript. */
+    parts: z.coerce.number().int().min(2).max(18).optional(),
+    /** Who speaks on this track, in a set. A recording of a set that has no speaker is the mix of its tracks. */
+    speaker: z.string().trim().min(1).max(128).optional(),
+  })
+  .superRefine(({ set, parts, speaker, kind }, { addIssue }) => {
+    if ((set === undefined) !== (parts === undefined))
+      addIssue({ code: 'custom', path: ['parts'], message: 'set and parts go together' });
+    if (speaker !== undefined && (set === undefined || kind !== 'audio'))
+      addIssue({ code: 'custom', path: ['speaker'], message: 'only a recording in a set has a speaker' });
+  });
 export const uploadView = z.object({
   id: z.string(),
   /** Bytes received. */
   offset: z.number().int(),
   /** Bytes announced. */
   bytes: z.number().int(),
-  /** The episode made from it, once all bytes are there. */
+  /** The episode made from it, once all bytes are there, and those of its whole set. */
   episodeId: id.nullable(),
+  /** Of an upload that makes an episode together with others: how many have arrived whole. */
+  set: z.object({ id: z.uuid(), parts: z.number().int(), arrived: z.number().int() }).optional(),
 });
 export type UploadView = z.infer<typeof uploadView>;
 

@@ -15,9 +15,14 @@ export class AudioService {
     private readonly episodes: EpisodesService,
   ) {}
 
-  /** The recording as it was handed in. */
+  /** The recording as it was handed in, or the mix of its tracks. */
   async source(episodeId: string): Promise<ObjectRef> {
-    const { audio } = uploadArtifact.parse((await this.episodes.find(episodeId)).upload);
+    const { audio, tracks } = uploadArtifact.parse((await this.episodes.find(episodeId)).upload);
+    if (!audio && tracks?.length) {
+      const mixed = await loadArtifact(this.backend, episodeId, ingest);
+      if (!mixed?.value.audio) throw notMadeYet('mix of the tracks');
+      return mixed.value.audio.source;
+    }
     if (!audio) throw noRecording();
     return { sha256: audio.sha256, bytes: audio.bytes, type: typeOfFilename(audio.filename) };
   }

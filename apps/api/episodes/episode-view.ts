@@ -4,6 +4,7 @@ import {
   type EpisodeView,
   episodeFacts,
   publicationArtifact,
+  type Upload,
   uploadArtifact,
 } from '#contracts';
 import type { Prisma } from '#database';
@@ -48,6 +49,8 @@ export function summaryView(row: SummaryRow): EpisodeSummary {
   };
 }
 
+const hasSound = ({ audio, tracks = [] }: Upload): boolean => audio !== null || tracks.length > 0;
+
 /**
  * @param made what only artifacts know: the recording's length, and the title that the notes propose
  */
@@ -72,7 +75,7 @@ export function episodeView(
     people: episodeFacts.shape.people.parse(
       row.people.map(({ person, role }) => ({ name: person.name, role })),
     ),
-    hasAudio: uploadArtifact.parse(row.upload).audio !== null,
+    hasAudio: hasSound(uploadArtifact.parse(row.upload)),
     durationMs: made.durationMs,
     feedUrl: publicUrls(publicBase(settings)).feedUrl(row.show.slug),
     stages,

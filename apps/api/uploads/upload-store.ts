@@ -1,5 +1,6 @@
+import { readdir } from 'node:fs/promises';
 import { FileStore } from '@tus/file-store';
-import { Upload } from '@tus/server';
+import { ERRORS, Upload } from '@tus/server';
 import { type ObjectRef, objectRef } from '#contracts';
 
 /** What is noted beside an upload once its bytes are in the object store. */
@@ -7,6 +8,17 @@ export interface Arrival {
   object: ObjectRef;
   /** Absent while the episode could not be made, such as when the database is away. */
   episodeId?: string;
+}
+
+/** An upload as it lies on disk. */
+export interface StoredUpload {
+  id: string;
+  /** Received, and announced. */
+  offset: number;
+  bytes: number;
+  begunAt: string;
+  metadata: Record<string, string | null>;
+  arrival: Arrival | null;
 }
 
 /**
@@ -18,6 +30,28 @@ export class UploadStore extends FileStore {
     const kept = await this.configstore.get(id);
     if (kept && arrivalOf(kept)) return new Upload({ ...kept, offset: kept.size ?? 0 });
     return super.getUpload(id);
+  }
+
+  /** Every upload, finished or not, whose metadata says so. */
+  async withMetadata(key: string, value: string): Promise<StoredUpload[]> {
+    const found: StoredUpload[] = [];
+    // The library lists only uploads whose bytes are still here.
+    for (const name of await readdir(this.directory)) {
+      const id = /^([0-9a-f]{32})\.json$/.exec(name)?.[1];
+      if (!id) continue;
+      const kept = await this.configstore.get(id);
+      if (kept?.metadata?.[key] !== value) continue;
+      const { offset, size, creation_date, metadata } = await this.getUpload(id);
+      const facts = { offset, bytes: size ?? 0, begunAt: creation_date ?? '', metadata: metadata ?? {} };
+      found.push({ id, ...facts, arrival: arrivalOf(kept) });
+    }
+    return found;
+  }
+
+  /** A client may take back what has not become an episode: unfinished uploads, and finished ones that wait for others. */
+  override async remove(id: string): Promise<void> {
+    if (await this.arrival(id)) throw ERRORS.INVALID_TERMINATION;
+    await super.remove(id);
   }
 
   async arrival(id: string): Promise<Arrival | null> {

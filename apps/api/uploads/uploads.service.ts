@@ -4,16 +4,18 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import type { Upload } from '@tus/server';
 import type { z } from 'zod';
 import { dataPaths } from '#config';
-import { type UploadView, uploadMetadata } from '#contracts';
+import { type Upload as HandedIn, type ObjectRef, type UploadView, uploadMetadata } from '#contracts';
 import { addEpisode, type Backend } from '#pipeline';
 import { typeOfFilename } from '../audio/audio-type.js';
 import { InjectBackend } from '../backend.js';
 import { notFound, RequestFailure } from '../http/request-failure.js';
 import { mustFit } from './disk-space.js';
 import { TusServer } from './tus-server.js';
+import { isComplete, joinSet, membersOf, nameOf } from './upload-sets.js';
 import { UploadStore } from './upload-store.js';
 
 type Metadata = z.infer<typeof uploadMetadata>;
+type ArrivedFile = Metadata & { uploadId: string; object: ObjectRef };
 
 /** An upload that was left unfinished is kept a week: long enough for a laptop that was closed over a weekend. */
 const unfinishedLifeMs = 7 * 24 * 60 * 60_000;
@@ -29,8 +31,8 @@ const idOf = (lastPath: string | undefined) => /^[0-9a-f]{32}(?=\?|$)/.exec(last
 export class UploadsService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly store: UploadStore;
   private readonly server: TusServer;
-  /** One arrival at a time for each upload, whoever asks. */
-  private readonly arriving = new Map<string, Promise<string>>();
+  /** One arrival at a time for each upload, or for each set of them, whoever asks. */
+  private readonly arriving = new Map<string, Promise<string | null>>();
   private sweeping?: NodeJS.Timeout;
 
   constructor(@InjectBackend() private readonly backend: Backend) {
@@ -43,10 +45,12 @@ export class UploadsService implements OnApplicationBootstrap, OnApplicationShut
       maxSize: backend.settings.MAX_UPLOAD_BYTES,
       relativeLocation: true,
       allowedOrigins: () => false,
-      disableTerminationForFinishedUploads: true,
       getFileIdFromRequest: (_, lastPath) => idOf(lastPath),
       onUploadCreate: async (_, upload) => ({ metadata: await this.welcome(upload) }),
-      onUploadFinish: async (_, { id }) => ({ headers: { 'X-Episode-Id': await this.arrive(id) } }),
+      onUploadFinish: async (_, { id }) => {
+        const episodeId = await this.arrive(id);
+        return episodeId ? { headers: { 'X-Episode-Id': episodeId } } : {};
+      },
     });
   }
 
@@ -60,7 +64,13 @@ export class UploadsService implements OnApplicationBootstrap, OnApplicationShut
     if (!upload) throw notFound('upload');
     const complete = upload.size !== undefined && upload.offset === upload.size;
     const episodeId = complete ? await this.arrive(id) : null;
-    return { id, offset: upload.offset, bytes: upload.size ?? upload.offset, episodeId };
+    const { set, ...metadata } = uploadMetadata.parse(upload.metadata);
+    const members = set === undefined ? [] : await membersOf(this.store, { ...metadata, set });
+    const arrived = members.filter(({ offset, bytes }) => offset === bytes).length;
+    return {
+      ...{ id, offset: upload.offset, bytes: upload.size ?? upload.offset, episodeId },
+      ...(set !== undefined && { set: { id: set, parts: metadata.parts ?? members.length, arrived } }),
+    };
   }
 
   onApplicationBootstrap(): void {
@@ -73,7 +83,7 @@ export class UploadsService implements OnApplicationBootstrap, OnApplicationShut
   }
 
   /** Looks at an upload before its first byte: what cannot become an episode is refused at once. */
-  private async welcome({ metadata, size }: Upload): Promise<Metadata & Record<string, string>> {
+  private async welcome({ metadata, size }: Upload): Promise<Record<string, string>> {
     const given = uploadMetadata.safeParse(metadata ?? {});
     if (!given.success) {
       throw new RequestFailure(
@@ -89,29 +99,51 @@ export class UploadsService implements OnApplicationBootstrap, OnApplicationShut
     if (!show) throw notFound('show');
     await mustFit(size ?? 0, this.store.directory);
     const filename = given.data.filename.replace(/^.*[\\/]/, '').replace(/\p{Cc}/gu, '') || 'upload';
-    return { ...given.data, filename };
+    const { parts, ...told } = { ...given.data, filename };
+    if (told.set !== undefined) await joinSet(this.store, { ...told, parts }, size ?? 0);
+    return { ...told, ...(parts !== undefined && { parts: String(parts) }) };
   }
 
-  private arrive(id: string): Promise<string> {
-    const underWay = this.arriving.get(id) ?? this.makeEpisode(id).finally(() => this.arriving.delete(id));
-    this.arriving.set(id, underWay);
-    return underWay;
+  /** @returns the episode; null while other uploads of its set are missing */
+  private async arrive(id: string): Promise<string | null> {
+    const { metadata } = await this.store.getUpload(id);
+    const key = metadata?.set ?? id;
+    const before = this.arriving.get(key) ?? Promise.resolve(null);
+    const underWay = before.catch(() => null).then(() => this.makeEpisode(id));
+    this.arriving.set(key, underWay);
+    try {
+      return await underWay;
+    } finally {
+      if (this.arriving.get(key) === underWay) this.arriving.delete(key);
+    }
   }
 
   /** Each step is noted before the next, so that a failure in between is made good by asking again. */
-  private async makeEpisode(id: string): Promise<string> {
+  private async makeEpisode(id: string): Promise<string | null> {
     const known = await this.store.arrival(id);
     if (known?.episodeId) return known.episodeId;
-    const { filename, showId, kind, title } = uploadMetadata.parse((await this.store.getUpload(id)).metadata);
-    const path = join(this.store.directory, id);
-    const object =
-      known?.object ?? (await this.backend.objects.putFile(path, typeOfFilename(filename), { move: true }));
-    await this.store.noteArrival(id, { object });
-    const file = { ...object, filename };
-    const upload = kind === 'audio' ? { audio: file, transcript: null } : { audio: null, transcript: file };
-    const episode = await addEpisode(this.backend, { showId, upload, filename, title });
-    await this.store.noteArrival(id, { object, episodeId: episode.id });
+    const metadata = uploadMetadata.parse((await this.store.getUpload(id)).metadata);
+    const members = metadata.set === undefined ? null : await membersOf(this.store, metadata);
+    if (members && !isComplete(members)) return null;
+    const files: ArrivedFile[] = [];
+    for (const member of members ?? [{ id, metadata }]) files.push(await this.keep(member));
+    const upload = uploadOf(files);
+    const filename = nameOf(upload.tracks ?? [], metadata.filename);
+    const title = files.find((file) => file.title)?.title;
+    const episode = await addEpisode(this.backend, { showId: metadata.showId, upload, filename, title });
+    for (const { uploadId, object } of files)
+      await this.store.noteArrival(uploadId, { object, episodeId: episode.id });
     return episode.id;
+  }
+
+  /** Moves the bytes of a finished upload into the object store, once. */
+  private async keep({ id, metadata }: { id: string; metadata: Metadata }): Promise<ArrivedFile> {
+    const path = join(this.store.directory, id);
+    const type = typeOfFilename(metadata.filename);
+    const known = (await this.store.arrival(id))?.object;
+    const object = known ?? (await this.backend.objects.putFile(path, type, { move: true }));
+    await this.store.noteArrival(id, { object });
+    return { ...metadata, uploadId: id, object };
   }
 
   private async sweep(): Promise<void> {
@@ -121,4 +153,17 @@ export class UploadsService implements OnApplicationBootstrap, OnApplicationShut
       this.backend.log.warn('Old unfinished uploads could not be removed.', { cause: String(error) });
     }
   }
+}
+
+/** What the files are to the episode: a recording or its speakers' tracks with their mix, and a transcript. */
+function uploadOf(files: ArrivedFile[]): HandedIn {
+  const inStore = ({ object, filename }: ArrivedFile) => ({ ...object, filename });
+  const audio = files.find(({ kind, speaker }) => kind === 'audio' && speaker === undefined);
+  const transcript = files.find(({ kind }) => kind === 'transcript');
+  const tracks = files.flatMap((file) => (file.speaker ? { ...inStore(file), speaker: file.speaker } : []));
+  return {
+    audio: audio ? inStore(audio) : null,
+    transcript: transcript ? inStore(transcript) : null,
+    ...(tracks.length > 0 && { tracks }),
+  };
 }

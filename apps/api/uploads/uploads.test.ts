@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { Upload as TusUpload } from 'tus-js-client';
@@ -186,5 +186,120 @@ describe('an upload is refused with what to do', () => {
   it('but not because of a query in its address', async () => {
     const path = await begin(1);
     expect((await tus(`${path}?from=phone`, 'HEAD')).status).toBe(200);
+  });
+});
+
+describe('several uploads of one set', () => {
+  const ada = Buffer.from('what Ada said');
+  const ben = Buffer.from('what Ben said back');
+  const inSet = (set: string, speaker: string, fields: Record<string, string> = {}) => ({
+    ...{ set, parts: '2', speaker, filename: `${speaker}.wav` },
+    ...fields,
+  });
+  const send = async (content: Buffer, fields: Record<string, string>) => {
+    const path = await begin(content.length, fields);
+    return { path, answer: await patch(path, 0, content) };
+  };
+
+  it('become one episode with a track for each speaker, when the last byte of the last is there', async () => {
+    const set = randomUUID();
+    const adas = await begin(ada.length, inSet(set, 'Ada'));
+    const bens = await begin(ben.length, inSet(set, 'Ben'));
+    const first = await patch(bens, 0, ben);
+    expect(first.headers.get('x-episode-id')).toBeNull();
+    expect(await api.json<UploadView>('GET', bens)).toMatchObject({
+      episodeId: null,
+      set: { id: set, parts: 2, arrived: 1 },
+    });
+    await breakOff(adas, 0, ada.length, ada.subarray(0, 5));
+    const last = await patch(adas, 5, ada.subarray(5));
+    const episodeId = last.headers.get('x-episode-id');
+    for (const path of [adas, bens])
+      expect(await api.json<UploadView>('GET', path)).toMatchObject({ episodeId, set: { arrived: 2 } });
+    const row = await api.backend.database.episode.findUniqueOrThrow({ where: { id: episodeId ?? '' } });
+    const { audio, tracks } = uploadArtifact.parse(row.upload);
+    expect(audio).toBeNull();
+    expect(tracks).toMatchObject([
+      { speaker: 'Ada', filename: 'Ada.wav' },
+      { speaker: 'Ben', filename: 'Ben.wav' },
+    ]);
+    expect((await api.backend.objects.read(tracks![1]!)).equals(ben)).toBe(true);
+    expect(await api.json('GET', `/api/v1/episodes/${episodeId}`)).toMatchObject({
+      title: 'Ada, Ben',
+      hasAudio: true,
+      people: [
+        { name: 'Ada', role: 'guest' },
+        { name: 'Ben', role: 'guest' },
+      ],
+    });
+  });
+
+  it('may hold their mix and a transcript', async () => {
+    const set = randomUUID();
+    const parts = { parts: '3' };
+    await send(ada, inSet(set, 'Ada', parts));
+    await send(Buffer.from('the mix'), { set, ...parts, filename: 'mix.wav', title: 'A talk' });
+    const { answer } = await send(Buffer.from('WEBVTT'), {
+      set,
+      ...parts,
+      kind: 'transcript',
+      filename: 'a.vtt',
+    });
+    const { upload, title } = await api.backend.database.episode.findUniqueOrThrow({
+      where: { id: answer.headers.get('x-episode-id') ?? '' },
+    });
+    expect(title).toBe('A talk');
+    expect(upload).toMatchObject({
+      audio: { filename: 'mix.wav' },
+      transcript: { filename: 'a.vtt' },
+      tracks: [{ speaker: 'Ada' }],
+    });
+  });
+
+  it('make one episode when they end at the same moment', async () => {
+    const set = randomUUID();
+    const speakers = ['Ada', 'Ben', 'Cleo', 'Dan'];
+    const paths = await Promise.all(speakers.map((name) => begin(3, inSet(set, name, { parts: '4' }))));
+    const before = await api.backend.database.episode.count();
+    const answers = await Promise.all(paths.map((path, i) => patch(path, 0, Buffer.from(`ab${i}`))));
+    const ids = answers.flatMap((answer) => answer.headers.get('x-episode-id') ?? []);
+    expect(new Set(ids).size).toBe(1);
+    expect(await api.backend.database.episode.count()).toBe(before + 1);
+  });
+
+  it('can be begun anew by a client that forgot them, and taken back while others are missing', async () => {
+    const set = randomUUID();
+    const forgotten = await send(ada, inSet(set, 'Ada'));
+    const again = await send(ada, inSet(set, 'Ada'));
+    expect((await tus(forgotten.path, 'HEAD')).status).toBe(404);
+    expect((await tus(again.path, 'DELETE')).status).toBe(204);
+    const third = await send(ada, inSet(set, 'Ada'));
+    const { answer } = await send(ben, inSet(set, 'Ben'));
+    expect(answer.headers.get('x-episode-id')).toBeTruthy();
+    expect((await tus(third.path, 'DELETE')).status).toBe(400);
+    expect((await create(4, inSet(set, 'Cleo'))).status).toBe(409);
+  });
+
+  it.each([
+    [
+      'two files are said to be the same speaker',
+      { speaker: 'ADA', filename: 'other.wav' },
+      'Ada.wav and other.wav',
+    ],
+    ['one says another number of parts', { speaker: 'Ben', parts: '3' }, '2 uploads'],
+  ])('are refused when %s', async (_, fields, said) => {
+    const set = randomUUID();
+    await begin(5, inSet(set, 'Ada'));
+    const answer = await create(5, inSet(set, 'Ben', fields));
+    expect(answer.status).toBe(422);
+    expect(((await answer.json()) as Problem).detail).toContain(said);
+  });
+
+  it.each([
+    ['no number of parts', { set: randomUUID(), speaker: 'Ada' }],
+    ['a speaker and no set', { speaker: 'Ada' }],
+    ['more parts than a talk has speakers', { set: randomUUID(), parts: '40', speaker: 'Ada' }],
+  ])('are refused with %s', async (_, fields) => {
+    expect((await create(5, fields as Record<string, string>)).status).toBe(400);
   });
 });

@@ -27,8 +27,26 @@ export async function addEpisode(
   const slug = taken ? `${wanted}-${randomBytes(3).toString('hex')}` : wanted;
   await learnTerms(backend.database, showId, title);
   const { id } = await backend.database.episode.create({ data: { showId, upload, filename, slug, title } });
+  for (const { speaker } of upload.tracks ?? [])
+    await addSpeaker(backend, { showId, episodeId: id }, speaker);
   await replanAndWake(backend, id);
   return { id, slug };
+}
+
+/** Who has a track is one of the episode's people: in the part that the show knows them in, else a guest. */
+async function addSpeaker(
+  { database }: Backend,
+  { showId, episodeId }: { showId: string; episodeId: string },
+  speaker: string,
+): Promise<void> {
+  const name = speaker.trim();
+  const { id: personId, role } = await database.person.upsert({
+    where: { showId_name: { showId, name } },
+    create: { showId, name, role: 'guest' },
+    update: {},
+  });
+  const isThere = { episodeId_personId: { episodeId, personId } };
+  await database.episodePerson.upsert({ where: isThere, create: { episodeId, personId, role }, update: {} });
 }
 
 /** Notes what a person decided and runs again what hangs on it. Nothing is overwritten: undo is one more row. */
