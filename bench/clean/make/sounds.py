@@ -185,7 +185,7 @@ STAYS = {'jingle': jingle, 'sting': lambda r: jingle(r)[:int(1.6 * SR)], 'pad': 
 def draw(part, seed, count):
     """(notification sounds by name, sounds that stay by name) of one episode, as functions without arguments."""
     r = np.random.default_rng(seed)
-    chosen = r.choice(sorted(KINDS[part]), count, replace=False)
+    chosen = r.choice(sorted(KINDS[part]), count, replace=False) if count else []
     chimes = {f'{kind}-{seed}': (lambda kind=kind, s=int(r.integers(1 << 30)): KINDS[part][kind](np.random.default_rng(s))) for kind in chosen}
     stays = {name: (lambda make=make, s=int(r.integers(1 << 30)): make(np.random.default_rng(s))) for name, make in STAYS.items()}
     return chimes, stays
