@@ -4,6 +4,12 @@ import { endsSentence, type Reading, type ReadWord } from './reading.js';
 
 /** A pause this long after a marker stands for the comma that was not written (cleaning-methods.md A5). */
 const markedPauseMs = 130;
+const pauseBeforeMs = 100;
+/** A pause this long after a marker can hardly stand inside a phrase. */
+const longPauseMs = 250;
+/** How long a word usually is, by its letters (cleaning-methods.md A3). Speakers stretch a word before a boundary. */
+const usualWordMs = 60;
+const usualLetterMs = 55;
 
 /** "You know", "I mean", "like" … where they carry no meaning: set apart by commas or pauses, or where grammar has no place for them. */
 export function findDiscourseMarkers(reading: Reading): Finding[] {
@@ -60,6 +66,7 @@ interface Neighbours {
 
 /** What a marker's rule may ask about the place where it stands. */
 function describe(reading: Reading, { before, last, after, opens }: Neighbours): MarkerPlace {
+  const restMs = reading.timed ? last.pauseAfterMs + stretchMs(last) : 0;
   return {
     before: before?.norm ?? '',
     after: after?.norm ?? '',
@@ -67,8 +74,13 @@ function describe(reading: Reading, { before, last, after, opens }: Neighbours):
     closes: endsSentence(last) || !after || after.startsParagraph,
     markBefore: before?.mark ?? '',
     markAfter: last.mark,
-    pauseBefore: reading.timed && (before?.pauseAfterMs ?? 0) >= markedPauseMs,
-    pauseAfter: reading.timed && last.pauseAfterMs >= markedPauseMs,
+    pauseBefore: reading.timed && (before?.pauseAfterMs ?? 0) >= pauseBeforeMs,
+    pauseAfter: reading.timed && restMs >= markedPauseMs,
+    longPauseAfter: restMs >= longPauseMs,
     timed: reading.timed,
   };
 }
+
+/** How much longer a word is than one of its letters usually is: recognisers count a pause after a word as part of it. */
+const stretchMs = ({ startMs, endMs, norm }: ReadWord) =>
+  Math.max(0, endMs - startMs - usualWordMs - usualLetterMs * norm.length);

@@ -1,7 +1,7 @@
 import type { Sentence } from '#contracts';
+import { type Example, fitLogistic, type Logistic } from '../../../logistic.js';
 import { priorLogOdds, typicalChapterMs } from '../boundaries.js';
 import { boundaryFeatures } from '../features.js';
-import { type Example, fitLogistic, type Logistic } from './logistic.js';
 
 /** An episode whose chapters are known. */
 export interface Lesson {

@@ -16,15 +16,17 @@ function youKnow({
   opens,
   closes,
   pauseAfter,
+  longPauseAfter,
   timed,
 }: MarkerPlace): number {
-  if (knowsSomething.has(before) && markBefore !== ',' && !opens) return 0;
+  const clauseBefore = longPauseAfter && ['because', "'cause", 'that', 'and', 'but', 'so'].includes(before);
+  if (knowsSomething.has(before) && markBefore !== ',' && !opens && !clauseBefore) return 0;
   if (markAfter === ',') return opens || markBefore === ',' ? 0.9 : 0.8;
   if (markAfter === '…') return 0.8;
   if (closes) return timed && !opens ? 0.7 : 0;
   if (markAfter !== '') return 0;
   if (markBefore === ',' && !timed && !knownThing.has(after)) return 0.65;
-  return pauseAfter && !knownThing.has(after) ? 0.7 : 0;
+  return longPauseAfter || (pauseAfter && !knownThing.has(after)) ? 0.7 : 0;
 }
 
 /** "I mean, a full one": not "what I mean", not "I mean it". */
@@ -42,9 +44,19 @@ const somethingsKind =
   wordSet(`a the this that what some any same every one another these those all new which my your his her
   their our different no other right best certain`);
 
-function kindOf({ before, markAfter, markBefore, pauseBefore, pauseAfter }: MarkerPlace): number {
+function kindOf({
+  before,
+  markAfter,
+  markBefore,
+  pauseBefore,
+  pauseAfter,
+  closes,
+  opens,
+  timed,
+}: MarkerPlace): number {
   if (somethingsKind.has(before) && markBefore === '') return 0;
   if (markAfter === ',') return 0.8;
+  if (closes) return timed && pauseAfter && markAfter === '.' && !opens ? 0.62 : 0;
   return pauseAfter && (pauseBefore || markBefore !== '') ? 0.65 : 0;
 }
 

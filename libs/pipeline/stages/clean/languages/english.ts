@@ -43,6 +43,8 @@ const editTerms = [
 
 export const english: LanguageRules = {
   hesitation: /^(u+h*m+|u+h+|uhm+|e+r+m*|h+m+|m+h*m+|a+h+|e+h+|ahem)$/,
+  soundAlikes: wordSet("up of on but and i'm i'll a oh ah em am ear"),
+  phraseOpeners: wordSet('a an the my your our his her at in we to for it this that there'),
   functionWords:
     wordSet(`the a an i we you he she it they and but or so to of in on at for with is was are were
     my your our their this that there if because as be it's i'm we're they're you're that's there's he's she's

@@ -10,6 +10,8 @@ export interface MarkerPlace {
   /** Silence that parts it from its neighbours; always false when times were not measured. */
   pauseBefore: boolean;
   pauseAfter: boolean;
+  /** Hardly found inside a phrase. */
+  longPauseAfter: boolean;
   timed: boolean;
 }
 
@@ -49,6 +51,10 @@ export type WordSet = ReadonlySet<string>;
 export interface LanguageRules {
   /** A whole word that is a hesitation sound. */
   hesitation: RegExp;
+  /** What recognisers write for a swallowed hesitation: short, and hardly more than its vowel. */
+  soundAlikes: WordSet;
+  /** Short words that most sentences begin with, and that sound like a hesitation to a decoder there. */
+  phraseOpeners: WordSet;
   /** Words of grammar: repeated, they are stumbles. */
   functionWords: WordSet;
   /** Words said twice on purpose. */
@@ -92,6 +98,8 @@ const wordless = /^(u+h+|u+hm+|ä+hm?|e+uh+)$/u;
 
 export const onlyHesitations: LanguageRules = {
   hesitation: wordless,
+  soundAlikes: none,
+  phraseOpeners: none,
   functionWords: none,
   emphatic: none,
   doubled: none,

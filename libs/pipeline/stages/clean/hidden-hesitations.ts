@@ -1,0 +1,49 @@
+import { likelihood } from '../../logistic.js';
+import { hesitationWeights } from './hesitation-weights.js';
+import type { LanguageRules } from './languages/index.js';
+import { endsSentence, type Reading } from './reading.js';
+
+/** In the order of the weights. */
+export const hesitationFeatures = [
+  'decoder thought of a hesitation (log10 of its probability, from 0.001)',
+  'pause after, in tenths of a second, at most three',
+  'opens a sentence, where decoders think of hesitations anyway',
+  'the decoder’s thought, when it opens a sentence',
+  'a word that begins most phrases, when it opens a sentence',
+  'sounds like a hesitation',
+  'too long for a hesitation',
+  'parted from the word before',
+];
+
+const leastProbability = 1e-5;
+const neutralProbability = 3;
+const longestPauseMs = 300;
+const longestHesitationMs = 350;
+const partedMs = 60;
+
+/** What tells whether the word at `at` is a hesitation that the recogniser wrote as another word. */
+export function featuresOfWord({ words }: Reading, at: number, rules: LanguageRules): number[] {
+  const word = words[at]!;
+  const said = word.heard === undefined ? word.norm : normaliseHeard(word.heard);
+  const thought = Math.log10(Math.max(word.fillerProbability, leastProbability)) + neutralProbability;
+  const opens = endsSentence(words[at - 1]) ? 1 : 0;
+  const pause = at + 1 < words.length ? word.pauseAfterMs : longestPauseMs;
+  return [
+    thought,
+    Math.min(pause, longestPauseMs) / 100,
+    opens,
+    opens * thought,
+    opens && rules.phraseOpeners.has(said) ? 1 : 0,
+    rules.soundAlikes.has(said) ? 1 : 0,
+    word.endMs - word.startMs > longestHesitationMs ? 1 : 0,
+    (words[at - 1]?.pauseAfterMs ?? longestPauseMs) > partedMs ? 1 : 0,
+  ];
+}
+
+const normaliseHeard = (heard: string) => heard.toLowerCase().replace(/[^\p{L}']/gu, '');
+
+/** How likely the word at `at` is a hesitation in truth; 0 where the recogniser said nothing about it. */
+export function hiddenHesitation(reading: Reading, at: number, rules: LanguageRules): number {
+  if (!reading.timed || rules.soundAlikes.size === 0 || reading.words[at]!.fillerProbability === 0) return 0;
+  return likelihood(hesitationWeights, featuresOfWord(reading, at, rules));
+}
