@@ -12,6 +12,10 @@ export function clock(ms: number): string {
 /** A moment to a tenth of a second, for editing: `2:03.4`. */
 export const preciseClock = (ms: number): string => `${clock(ms)}.${Math.floor((ms % 1000) / 100)}`;
 
+/** A moment to the millisecond, as `readClock` reads it: `2:03.456`. */
+export const preciseTime = (ms: number): string =>
+  `${clock(ms)}.${String(Math.floor(ms % 1000)).padStart(3, '0')}`;
+
 /** Reads `1:02:03.5`, `2:03` or `63`; null when it is no time. */
 export function readClock(text: string): number | null {
   if (!/^\d+(:[0-5]?\d){0,2}([.,]\d{1,3})?$/.test(text.trim())) return null;

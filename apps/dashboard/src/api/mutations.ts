@@ -38,22 +38,41 @@ function decided(cut: CutView, verdict: Verdict): CutView {
   return { ...cut, state: stateAfter[verdict], decidedBy: 'host' };
 }
 
-/** Decides one cut. The list shows it at once; the stages that hang on it run behind. */
-export function useCutVerdict(episodeId: string) {
+export interface CutDecision {
+  cut: CutView;
+  verdict: Verdict;
+}
+
+/** The API takes this many verdicts at a time. */
+const mostVerdicts = 1000;
+
+async function sendVerdicts(episodeId: string, decisions: readonly CutDecision[]) {
+  let answer: z.infer<typeof stageList> = { stages: [] };
+  for (let at = 0; at < decisions.length; at += mostVerdicts) {
+    const verdicts = decisions
+      .slice(at, at + mostVerdicts)
+      .map(({ cut, verdict }) => ({ cutId: cut.id, verdict }));
+    answer = await call(stageList, 'POST', `/episodes/${episodeId}/verdicts`, { verdicts });
+  }
+  return answer;
+}
+
+/** Decides one cut or many. The list shows it at once; the stages that hang on it run behind. */
+export function useCutVerdicts(episodeId: string) {
   const client = useQueryClient();
   const queryKey = ['episode', episodeId, 'cuts'];
   return useMutation({
-    mutationFn: ({ cut, verdict }: { cut: CutView; verdict: Verdict }) =>
-      call(stageList, 'POST', `/episodes/${episodeId}/cuts/${cut.id}`, { verdict }),
-    onMutate: async ({ cut, verdict }) => {
+    mutationFn: (decisions: readonly CutDecision[]) => sendVerdicts(episodeId, decisions),
+    onMutate: async (decisions) => {
       await client.cancelQueries({ queryKey });
+      const verdicts = new Map(decisions.map(({ cut, verdict }) => [cut.id, verdict]));
+      const shown = (cut: CutView) => {
+        const verdict = verdicts.get(cut.id);
+        return verdict ? decided(cut, verdict) : cut;
+      };
       client.setQueryData<z.infer<typeof cutList>>(
         queryKey,
-        (list) =>
-          list && {
-            ...list,
-            cuts: list.cuts.map((old) => (old.id === cut.id ? decided(old, verdict) : old)),
-          },
+        (list) => list && { ...list, cuts: list.cuts.map(shown) },
       );
     },
     onSuccess: ({ stages }) => putStages(client, episodeId, stages),

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Span } from '#contracts';
 import { clock } from '../format.js';
 import { Icon } from '../parts/icon.js';
 import type { Edition } from './edition.js';
@@ -8,6 +9,8 @@ import { Waveform } from './waveform.js';
 
 const speeds = [0.75, 1, 1.25, 1.5, 2] as const;
 const stepMs = 5_000;
+/** A chime's usual length, to begin with. */
+const markedMs = 1_000;
 /** Pixels a second: the whole episode, or close enough to see one filler word. */
 const zooms = { fit: 0, close: 80 } as const;
 
@@ -80,10 +83,13 @@ interface Props {
   noPublished: string | null;
   onVersion: (version: Edition['version']) => void;
   onCut: (cutId: string) => void;
+  /** A stretch to be named as a sound. */
+  onMark: (span: Span) => void;
 }
 
 /** The episode's sound: the waveform with its cuts, and the buttons to hear it as recorded or as published. */
-export function PlayerBar({ edition, noPublished, onVersion, onCut }: Props) {
+export function PlayerBar({ edition, noPublished, onVersion, onCut, onMark }: Props) {
+  const player = usePlayer();
   const [zoom, setZoom] = useState<keyof typeof zooms>('fit');
   const { version, peaks, durationMs, map, cuts, passages } = edition;
   return (
@@ -96,6 +102,7 @@ export function PlayerBar({ edition, noPublished, onVersion, onCut }: Props) {
         passages={passages}
         pixelsPerSecond={zooms[zoom]}
         onCut={onCut}
+        onMark={onMark}
       />
       <PositionSlider edition={edition} />
       <div className="row spread">
@@ -119,6 +126,14 @@ export function PlayerBar({ edition, noPublished, onVersion, onCut }: Props) {
               Cleaned
             </button>
           </fieldset>
+          <button
+            type="button"
+            className="button small"
+            title="Or drag over it in the wave"
+            onClick={() => onMark({ startMs: player.timeMs(), endMs: player.timeMs() + markedMs })}
+          >
+            <Icon name="bell" /> Mark a sound
+          </button>
           <button
             type="button"
             className="button small"

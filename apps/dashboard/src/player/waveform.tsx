@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import WaveSurfer from 'wavesurfer.js';
 import RegionsPlugin from 'wavesurfer.js/plugins/regions';
-import type { CutView, PassageView } from '#contracts';
+import type { CutView, PassageView, Span } from '#contracts';
 import { fate, kindWords } from '../parts/cut-words.js';
 import { alsoIn, passageName } from '../parts/passage-words.js';
 import type { TimeMap } from './player.js';
@@ -9,6 +9,8 @@ import { usePlayer } from './player-context.js';
 import { isInEffect } from './timeline.js';
 
 const heightPx = 84;
+/** How wavesurfer names a region that was dragged; cuts and passages have ids of their own. */
+const draggedPrefix = 'region-';
 
 /** Colours come from the style sheet; a canvas needs them resolved. */
 function resolveColour(element: HTMLElement, name: string): string {
@@ -42,6 +44,8 @@ interface Props {
   passages: readonly PassageView[];
   pixelsPerSecond: number;
   onCut: (cutId: string) => void;
+  /** A stretch of source time that was dragged over. */
+  onMark: (span: Span) => void;
 }
 
 interface Drawing {
@@ -72,6 +76,7 @@ function draw(container: HTMLElement, peaks: readonly number[], durationMs: numb
 function drawPassages(regions: RegionsPlugin, passages: readonly PassageView[]): void {
   for (const passage of passages) {
     const { element } = regions.addRegion({
+      id: `passage-${passage.startMs}`,
       start: passage.startMs / 1000,
       end: passage.endMs / 1000,
       color: 'transparent',
@@ -102,7 +107,7 @@ function drawCuts(regions: RegionsPlugin, cuts: readonly CutView[]): void {
  * The drawn audio: the server's peaks, so that the browser never decodes the file. It only shows; the player owns the
  * sound, and the position slider beside it is what keyboards and screen readers use.
  */
-export function Waveform({ peaks, durationMs, map, cuts, passages, pixelsPerSecond, onCut }: Props) {
+export function Waveform({ peaks, durationMs, map, cuts, passages, pixelsPerSecond, onCut, onMark }: Props) {
   const player = usePlayer();
   const isDark = useDarkness();
   const frame = useRef<HTMLDivElement>(null);
@@ -140,6 +145,21 @@ export function Waveform({ peaks, durationMs, map, cuts, passages, pixelsPerSeco
     drawPassages(drawing.regions, passages);
     drawCuts(drawing.regions, cuts);
   }, [drawing, cuts, passages]);
+  useEffect(() => {
+    if (!drawing) return;
+    const { regions } = drawing;
+    const stops = [
+      regions.enableDragSelection({ color: 'var(--accent-wash)' }),
+      regions.on('region-created', (region) => {
+        if (!region.id.startsWith(draggedPrefix)) return;
+        region.remove();
+        onMark({ startMs: map.toSource(region.start * 1000), endMs: map.toSource(region.end * 1000) });
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [drawing, map, onMark]);
   useEffect(() => drawing?.wave.zoom(pixelsPerSecond), [drawing, pixelsPerSecond]);
 
   return <div ref={frame} className="waveform" aria-hidden="true" />;

@@ -4,6 +4,8 @@ import type { ChapterView } from '#contracts';
 import { useChapterEdit } from '../../api/mutations.js';
 import { queries } from '../../api/queries.js';
 import { announce } from '../../parts/announcer.js';
+import { Attention } from '../../parts/attention.js';
+import { Dropped } from '../../parts/dropped.js';
 import { Loaded } from '../../parts/loaded.js';
 import { ProblemNote } from '../../parts/problem-note.js';
 import { useSecond } from '../../player/player-context.js';
@@ -70,7 +72,13 @@ export function ChaptersPage() {
         </p>
       </div>
       <Loaded query={chapters}>
-        {(data) => <ChapterList episodeId={episode.id} chapters={data.chapters} isWorking={!isReady} />}
+        {(data) => (
+          <>
+            {data.degraded && <Attention>{data.degraded}</Attention>}
+            <ChapterList episodeId={episode.id} chapters={data.chapters} isWorking={!isReady} />
+            <Dropped items={data.dropped ?? []} />
+          </>
+        )}
       </Loaded>
     </section>
   );

@@ -8,6 +8,7 @@ import { usePageTitle } from '../../shell/page-title.js';
 import { EpisodeHeader } from './episode-header.js';
 import { EpisodePlayer } from './episode-player.js';
 import { EpisodeTabs } from './episode-tabs.js';
+import { MarkSoundProvider } from './mark-sound.js';
 import { SecondUpload } from './second-upload.js';
 import { SelectedCutProvider } from './selected-cut.js';
 
@@ -22,11 +23,13 @@ export function EpisodePage() {
       {(episode) => (
         <PlayerProvider key={episodeId}>
           <SelectedCutProvider>
-            <EpisodeHeader episode={episode} />
-            <SecondUpload episode={episode} />
-            <EpisodePlayer episode={episode} />
-            <EpisodeTabs episode={episode} />
-            <Outlet />
+            <MarkSoundProvider episode={episode}>
+              <EpisodeHeader episode={episode} />
+              <SecondUpload episode={episode} />
+              <EpisodePlayer episode={episode} />
+              <EpisodeTabs episode={episode} />
+              <Outlet />
+            </MarkSoundProvider>
           </SelectedCutProvider>
         </PlayerProvider>
       )}

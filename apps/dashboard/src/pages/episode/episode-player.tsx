@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
-import type { CutView, EpisodeView, PassageView } from '#contracts';
+import type { CutView, EpisodeView, PassageView, Span } from '#contracts';
 import { queries } from '../../api/queries.js';
 import { apiBase } from '../../api/request.js';
 import { type Edition, useEdition } from '../../player/edition.js';
 import { PlayerBar } from '../../player/player-bar.js';
 import { usePlayer } from '../../player/player-context.js';
+import { useMarkSound } from './mark-sound.js';
 import { useSelectedCut } from './selected-cut.js';
 import { isMade } from './use-episode.js';
 
@@ -67,7 +68,23 @@ function LoadedPlayer({
     },
     [select, navigate, episode.id],
   );
-  return <PlayerBar edition={edition} noPublished={noPublished} onVersion={setVersion} onCut={showCut} />;
+  const mark = useMarkSound();
+  const markSpan = useCallback(
+    ({ startMs, endMs }: Span) => {
+      const lastMs = waveform.durationMs;
+      mark({ startMs: Math.min(startMs, lastMs), endMs: Math.min(endMs, lastMs), verdict: 'notification' });
+    },
+    [mark, waveform.durationMs],
+  );
+  return (
+    <PlayerBar
+      edition={edition}
+      noPublished={noPublished}
+      onVersion={setVersion}
+      onCut={showCut}
+      onMark={markSpan}
+    />
+  );
 }
 
 /** The sound of an episode, once ingest has measured it. */

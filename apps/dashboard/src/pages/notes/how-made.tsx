@@ -1,5 +1,6 @@
 import type { Notes } from '#contracts';
-import { count, length } from '../../format.js';
+import { length } from '../../format.js';
+import { Dropped } from '../../parts/dropped.js';
 
 const how: Record<Notes['by'], string> = {
   extractive:
@@ -29,18 +30,7 @@ export function HowMade({ notes }: { notes: Notes }) {
             ))}
           </ol>
         )}
-        {dropped.length > 0 && (
-          <>
-            <h3>{count(dropped.length, 'item')} dropped</h3>
-            <ul className="lines small">
-              {dropped.map(({ kind, text, reason }) => (
-                <li key={`${kind} ${text}`}>
-                  {kind}: “{text}” <span className="quiet">{reason}</span>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
+        <Dropped items={dropped} />
       </div>
     </details>
   );

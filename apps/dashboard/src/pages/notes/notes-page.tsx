@@ -3,8 +3,8 @@ import type { Notes } from '#contracts';
 import { useEpisodePatch } from '../../api/mutations.js';
 import { queries } from '../../api/queries.js';
 import { clock } from '../../format.js';
+import { Attention } from '../../parts/attention.js';
 import { CopyButton } from '../../parts/copy-button.js';
-import { Icon } from '../../parts/icon.js';
 import { Loaded } from '../../parts/loaded.js';
 import { ProblemNote } from '../../parts/problem-note.js';
 import { ProvenancePill } from '../../parts/provenance.js';
@@ -180,12 +180,7 @@ export function NotesPage() {
             <ProvenancePill by={notes.by} />
             {notes.model && <span className="quiet small">{notes.model}</span>}
           </div>
-          {notes.degraded && (
-            <div className="note attention">
-              <Icon name="info" />
-              <p>{notes.degraded}</p>
-            </div>
-          )}
+          {notes.degraded && <Attention>{notes.degraded}</Attention>}
           <Summary notes={notes} />
           <TitleOptions notes={notes} episodeId={episode.id} />
           <TimedParts notes={notes} />

@@ -1,11 +1,13 @@
 import { type KeyboardEvent, useCallback, useState } from 'react';
 import type { CutView } from '#contracts';
-import { useCutVerdict } from '../../api/mutations.js';
+import { useCutVerdicts } from '../../api/mutations.js';
 import { count, length } from '../../format.js';
 import { announce } from '../../parts/announcer.js';
 import { ProblemNote } from '../../parts/problem-note.js';
 import { usePlayer } from '../../player/player-context.js';
+import { useMarkSound } from '../episode/mark-sound.js';
 import { useSelectedCut } from '../episode/selected-cut.js';
+import { CutBulk } from './cut-bulk.js';
 import { type CutFilter, passes } from './cut-filter.js';
 import { CutFilters } from './cut-filters.js';
 import { type CutAct, CutRow } from './cut-row.js';
@@ -28,21 +30,27 @@ const said: Partial<Record<CutAct, string>> = {
 
 function useAct(episodeId: string) {
   const player = usePlayer();
-  const { mutate, error } = useCutVerdict(episodeId);
+  const { mutate, error } = useCutVerdicts(episodeId);
+  const mark = useMarkSound();
   const act = useCallback(
     (cut: CutView, what: CutAct) => {
       if (what === 'restored' && cut.decidedBy !== 'host') return;
+      if (what === 'teach') {
+        const { startMs, endMs, state } = cut;
+        mark({ startMs, endMs, verdict: state === 'rejected' ? 'keep' : 'notification' });
+        return;
+      }
       if (what === 'listen' || what === 'preview') {
         const span = { startMs: Math.max(0, cut.startMs - aroundMs), endMs: cut.endMs + aroundMs };
         player.playRange(span, what === 'preview' ? cut : null);
         return;
       }
-      mutate({ cut, verdict: what });
+      mutate([{ cut, verdict: what }]);
       announce(`${said[what]}: ${cut.text || cut.sub}.`);
     },
-    [player, mutate],
+    [player, mutate, mark],
   );
-  return { act, error };
+  return { act, decide: mutate, error };
 }
 
 const focusRow = (list: Element, cutId: string) =>
@@ -53,7 +61,7 @@ export function CutList(props: { episodeId: string; cuts: readonly CutView[]; re
   const player = usePlayer();
   const { cutId, select } = useSelectedCut();
   const [filter, setFilter] = useState<CutFilter>({ kind: 'all', fate: 'all' });
-  const { act, error } = useAct(props.episodeId);
+  const { act, decide, error } = useAct(props.episodeId);
   const shown = props.cuts.filter((cut) => passes(cut, filter) || cut.id === cutId);
 
   const choose = useCallback(
@@ -86,6 +94,7 @@ export function CutList(props: { episodeId: string; cuts: readonly CutView[]; re
         <h2 id="cuts-title">{count(props.cuts.length, 'cut')}</h2>
         <p className="quiet small">{length(props.removedMs)} shorter than the recording.</p>
         <CutFilters cuts={props.cuts} filter={filter} onFilter={setFilter} />
+        <CutBulk cuts={props.cuts.filter((cut) => passes(cut, filter))} onDecide={decide} />
         <p className="quiet small key-hint">
           With a cut in focus: <kbd>j</kbd> <kbd>k</kbd> next and previous, <kbd>space</kbd> listen,{' '}
           <kbd>c</kbd> hear it cut, <kbd>a</kbd> accept, <kbd>r</kbd> reject, <kbd>u</kbd> undo.

@@ -5,7 +5,7 @@ import { evidence, fate, kindWords } from '../../parts/cut-words.js';
 import { Icon } from '../../parts/icon.js';
 import { isInEffect } from '../../player/timeline.js';
 
-export type CutAct = 'listen' | 'preview' | 'accepted' | 'rejected' | 'restored';
+export type CutAct = 'listen' | 'preview' | 'teach' | 'accepted' | 'rejected' | 'restored';
 
 interface Props {
   cut: CutView;
@@ -25,6 +25,11 @@ function Decision({ cut, onAct }: Pick<Props, 'cut' | 'onAct'>) {
         <button type="button" className="button small" onClick={() => onAct(cut, 'preview')}>
           <Icon name="scissors" /> Hear it cut{about}
         </button>
+        {cut.sub === 'sound' && (
+          <button type="button" className="button small" onClick={() => onAct(cut, 'teach')}>
+            <Icon name="bell" /> Teach{about}
+          </button>
+        )}
       </div>
       <div className="row cut-buttons">
         {cut.decidedBy === 'host' && (

@@ -5,6 +5,7 @@ import { clock } from '../../format.js';
 import { announce } from '../../parts/announcer.js';
 import { Icon } from '../../parts/icon.js';
 import { ProblemNote } from '../../parts/problem-note.js';
+import { useMarkSound } from '../episode/mark-sound.js';
 
 interface Range {
   first: number;
@@ -36,7 +37,7 @@ function useMarkedWords(text: RefObject<HTMLElement | null>): Range | null {
   return range;
 }
 
-/** Marked words can be cut by hand. */
+/** Marked words can be cut by hand, and a sound among them taught. */
 export function CutSelection(props: {
   episodeId: string;
   text: RefObject<HTMLElement | null>;
@@ -44,13 +45,15 @@ export function CutSelection(props: {
 }) {
   const range = useMarkedWords(props.text);
   const { mutate, error, isPending } = useNewCut(props.episodeId);
+  const mark = useMarkSound();
   const first = range && props.words[range.first];
   const last = range && props.words[range.last];
   if (!first || !last) return <ProblemNote error={error} />;
   const said = props.words.slice(range.first, range.last + 1).map(({ text }) => text);
+  const span = { startMs: first.startMs, endMs: last.endMs };
   const cut = () =>
     mutate(
-      { startMs: first.startMs, endMs: last.endMs, reason: 'Cut by the host' },
+      { ...span, reason: 'Cut by the host' },
       {
         onSuccess: () => {
           getSelection()?.removeAllRanges();
@@ -64,6 +67,12 @@ export function CutSelection(props: {
         <Icon name="scissors" /> Cut “
         {said.length > 6 ? `${said.slice(0, 3).join(' ')} … ${said.at(-1)}` : said.join(' ')}”
         <span className="figures">{clock(first.startMs)}</span>
+      </button>
+      <button type="button" className="button" onClick={() => mark({ ...span, verdict: 'notification' })}>
+        <Icon name="bell" /> A notification sound
+      </button>
+      <button type="button" className="button" onClick={() => mark({ ...span, verdict: 'keep' })}>
+        <Icon name="ear" /> Always keep this sound
       </button>
     </div>
   );

@@ -7,7 +7,9 @@ import { usePageTitle } from '../../shell/page-title.js';
 import { AboutForm } from './about-form.js';
 import { ArtworkPanel } from './artwork-panel.js';
 import { Glossary } from './glossary.js';
+import { Lessons } from './lessons.js';
 import { SoundForm } from './sound-form.js';
+import { Sounds } from './sounds.js';
 import { Wording } from './wording.js';
 
 /** Everything that is set once a show: what directories list, how recordings are treated, the words it uses. */
@@ -37,6 +39,8 @@ export function ShowSettingsPage() {
                 <ArtworkPanel show={show} />
                 <SoundForm key={`sound ${show.id}`} show={show} />
                 <Glossary showId={show.id} />
+                <Sounds showId={show.id} />
+                <Lessons showId={show.id} />
                 <Wording showId={show.id} />
               </div>
             </div>

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { ShowView } from '#contracts';
 import { useShowPatch } from '../../api/mutations.js';
-import { ChoiceList } from './choice-list.js';
+import { ChoiceList } from '../../parts/choice-list.js';
 import { readSetting, withSettings } from './profile.js';
 import { SaveRow } from './save-row.js';
 
