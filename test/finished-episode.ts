@@ -6,6 +6,7 @@ import type {
   Publication,
   Recording,
   Rendered,
+  Sentence,
   Tokens,
   Transcript,
   Word,
@@ -26,6 +27,7 @@ import {
   tokenize,
   transcribe,
 } from '#pipeline';
+import { project } from '../libs/pipeline/runner/projections.js';
 
 /** Each word takes 400 ms of every 500 ms; word 1 is an um that is cut. */
 export const said = 'So um welcome to the reverb test. We listen to five rooms today.'.split(' ');
@@ -106,15 +108,33 @@ export async function finishStage<S extends AnyStage>(
   const where = { episodeId_stage: { episodeId, stage: stage.name } };
   const { key } = await database.stageRun.findUniqueOrThrow({ where });
   const { sha256, bytes } = await objects.put(Buffer.from(JSON.stringify(value)), 'application/json');
-  await database.artifact.createMany({
-    data: { key: key ?? '', stage: stage.name, version: stage.version, sha256, bytes },
-    skipDuplicates: true,
-  });
+  const artifact = { key: key ?? '', stage: stage.name, version: stage.version, sha256, bytes };
+  await database.artifact.upsert({ where: { key: artifact.key }, create: artifact, update: artifact });
   await database.stageRun.update({ where, data: { state: 'done', progress: 1 } });
 }
 
-/** An episode whose every stage is done, from made-up artifacts; its audio is random bytes. */
-export async function finishedEpisode(backend: Backend, showId: string, title = 'The reverb test') {
+/** Writes what search and memory know of an episode's words, as the runner does after tokenize: one chunk a sentence. */
+export async function projectWords(
+  backend: Backend,
+  episodeId: string,
+  sentences: Sentence[],
+): Promise<void> {
+  const chunks = sentences.map(({ text, startMs, endMs, vector }, i) => ({
+    ...{ id: `c${i}`, text, startMs, endMs, vector, tokens: 1 },
+    ...{ sentenceStart: i, sentenceEnd: i + 1 },
+  }));
+  const held = { episodeId, stage: tokenize.name };
+  await backend.database.$transaction((tx) => project(tx, backend, held, { ...tokens, sentences, chunks }));
+}
+
+/** An episode whose every stage is done, from made-up artifacts; its audio is random bytes unless given. */
+export async function finishedEpisode(
+  backend: Backend,
+  showId: string,
+  title = 'The reverb test',
+  /** Raw 16 kHz samples, when a test listens to them. */
+  pcm?: Buffer,
+) {
   const { objects } = backend;
   const audio = randomBytes(100_000);
   const source = await objects.put(audio, 'application/octet-stream');
@@ -132,7 +152,7 @@ export async function finishedEpisode(backend: Backend, showId: string, title = 
       sampleRate: 44_100,
       channels: 1,
       durationMs,
-      pcm16k: source,
+      pcm16k: pcm ? await objects.put(pcm, 'application/octet-stream') : source,
       peaks,
       peakMs: 250,
       loudness: { integratedLufs: -16, truePeakDbtp: -1, rangeLu: 5 },

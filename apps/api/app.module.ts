@@ -13,6 +13,7 @@ import { ValidationPipe } from './http/validation.js';
 import { LearningModule } from './learning/learning.module.js';
 import { ListenModule } from './listen/listen.module.js';
 import { MediaModule } from './media/media.module.js';
+import { MemoryModule } from './memory/memory.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { ReviewModule } from './review/review.module.js';
 import { SearchModule } from './search/search.module.js';
@@ -33,6 +34,7 @@ const subjects = [
   AudioModule,
   SearchModule,
   AskModule,
+  MemoryModule,
   PublishingModule,
   EventsModule,
   FeedsModule,

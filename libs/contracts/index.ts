@@ -6,4 +6,5 @@ export * from './base.js';
 export * from './episode.js';
 export * from './errors.js';
 export * from './learning.js';
+export * from './memory.js';
 export * from './sounds.js';

@@ -1,10 +1,12 @@
 import { recordingArtifact, type Tokens, tokensArtifact } from '#contracts';
 import type { Backend, Transaction } from './backend.js';
+import { minHash } from '../memory/min-hash.js';
+import { packSentences, saidSentences } from '../memory/said-sentences.js';
 import { expectEpisode } from './expectations.js';
 
 export const isProjected = (stage: string): boolean => stage === 'ingest' || stage === 'tokenize';
 
-/** Rows that follow from an artifact: passages, and what stages should take. Written in the transaction that stores it. */
+/** Rows that follow from an artifact: passages, text fingerprints, and what stages should take. Written in the transaction that stores it. */
 export async function project(
   tx: Transaction,
   backend: Pick<Backend, 'settings' | 'pipeline'>,
@@ -15,7 +17,24 @@ export async function project(
     const { audio } = recordingArtifact.parse(output);
     await expectEpisode(tx, backend, held.episodeId, audio && Math.round(audio.durationMs));
   }
-  if (held.stage === 'tokenize') await writePassages(tx, held.episodeId, tokensArtifact.parse(output));
+  if (held.stage !== 'tokenize') return;
+  const tokens = tokensArtifact.parse(output);
+  await writePassages(tx, held.episodeId, tokens);
+  await writeFingerprint(tx, held.episodeId, tokens);
+}
+
+/** By what the episode's words are known again in others. */
+async function writeFingerprint(tx: Transaction, episodeId: string, { sentences }: Tokens): Promise<void> {
+  const signature = minHash(sentences.map(({ text }) => text).join(' '));
+  const print = {
+    minHash: signature && new Uint8Array(signature.buffer),
+    sentences: packSentences(saidSentences(sentences)),
+  };
+  await tx.textFingerprint.upsert({
+    where: { episodeId },
+    create: { episodeId, ...print },
+    update: print,
+  });
 }
 
 /** Passages for search: the artifact's chunks without their overlap. */
