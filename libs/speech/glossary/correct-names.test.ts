@@ -59,9 +59,58 @@ describe('ordinary speech stays as it is', () => {
     ['four or five billion stars', '405 billion'],
     ['a herd of llamas', 'Llama'],
     ['your own scaling loss here', 'scaling law'],
+    ['mostly JavaScript these days', 'CoffeeScript'],
+    ['let us know what you think', 'Lettuce'],
+    ['here is my tip for you', 'MeetUp'],
+    ['you meet up once a week', 'MeetUp'],
+    ['we like design systems a lot', 'design system'],
+    ['it is lazy loaded then', 'lazy loading'],
+    ['use the parser API for it', 'Parcel'],
+    ['people tokenize per letter', 'tokenizer'],
+    ['a guy from France called Roque', 'Roku'],
+    ['head over to netlify.com now', 'Netlify'],
+    ['we put on a mask', 'MAST'],
   ])('%s', async (heard, term) => {
     expect(await corrected(heard, terms(term))).toBe(heard);
   });
+});
+
+describe('what is spoken of tells a short term from the word it was heard as', () => {
+  const glossary = terms(
+    { term: 'MAST', note: "Meta's job scheduler", soundsLike: [] },
+    { term: 'Rust', note: 'programming language', soundsLike: [] },
+  );
+  it.each([
+    [
+      'a job scheduler made by Meta, which is their mask',
+      'a job scheduler made by Meta, which is their MAST',
+    ],
+    ['languages such as Rust, so if you did Russ first', 'languages such as Rust, so if you did Rust first'],
+    ['the job of a mask is to hide', 'the job of a mask is to hide'],
+    ['programming languages taste of rest', 'programming languages taste of rest'],
+  ])('%s', async (heard, right) => {
+    expect(await corrected(heard, glossary)).toBe(right);
+  });
+});
+
+it('expects a term elsewhere that was said or surely put right somewhere', async () => {
+  expect(await corrected('six tilling is a lot', terms('sextillion'))).toBe('six tilling is a lot');
+  expect(await corrected('six tillian yes. And six tilling is a lot', terms('sextillion'))).toBe(
+    'Sextillion yes. And sextillion is a lot',
+  );
+  expect(await corrected('we dedup it. An algorithm to do, do up all of it', terms('dedup'))).toBe(
+    'we dedup it. An algorithm to dedup all of it',
+  );
+});
+
+it('knows people by the parts of their names, adds a genitive, and no s where there is one', async () => {
+  const host = terms({ term: 'Dalton Anderson', note: 'the host', soundsLike: [] });
+  expect(await corrected("Dalton Anderson here, with Dolan's notes", host)).toBe(
+    "Dalton Anderson here, with Dalton's notes",
+  );
+  const guest = terms({ term: 'Ritchie Vink', note: 'guest', soundsLike: [] });
+  expect(await corrected('written by Richie Vink', guest)).toBe('written by Ritchie Vink');
+  expect(await corrected('get some freshebooks now', terms('Freshbooks'))).toBe('get some Freshbooks now');
 });
 
 it('keeps what was heard, why it was changed and how sure that is, and where paragraphs begin', async () => {

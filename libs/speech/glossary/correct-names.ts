@@ -1,5 +1,5 @@
 import type { GlossaryTerm, Transcript, Word } from '#contracts';
-import { commonWords } from './common-words.js';
+import { knownWords } from './common-words.js';
 import { type CorrectionVerdict, type DecidedCorrection, decideCorrections } from './decided-corrections.js';
 import { findCorrections } from './find-corrections.js';
 import { prepareTerms } from './terms.js';
@@ -19,11 +19,11 @@ export async function correctNames(
 }
 
 async function find({ words, language }: Transcript, glossary: GlossaryTerm[]) {
-  const isCommon = await commonWords();
+  const known = await knownWords(language);
   // A filler between the parts of a name ends the search as a full stop does.
   const texts = words.map(({ text, kind }) => (kind === 'filler' ? '.' : text));
   const speakers = [...new Set(words.flatMap(({ speaker }) => speaker ?? []))];
-  return findCorrections(texts, prepareTerms(glossary, language), language, isCommon, speakers);
+  return findCorrections(texts, prepareTerms(glossary, language), language, known, speakers);
 }
 
 function apply(transcript: Transcript, decided: DecidedCorrection[]): Transcript {

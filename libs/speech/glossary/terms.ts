@@ -10,8 +10,12 @@ export interface Form {
   letters: string;
   words: string[];
   sound: string;
-  /** Inflected forms are a little less likely than the term itself. */
-  penalty: number;
+  /** What inflection adds to the term, such as "s"; empty for the term itself. */
+  ending: string;
+  /** Sounds of what a compound such as MinHash joins; one alone for other forms. */
+  parts: string[];
+  /** Words of the note that tell what is spoken of, where the host gave one; those of the term are not among them. */
+  noteWords: string[];
   /** A part of a person's name: too like other names to be heard where nothing else tells of that person. */
   isName: boolean;
   learned: boolean;
@@ -21,6 +25,8 @@ export interface Terms {
   forms: Form[];
   /** Forms with a capital inside, such as MinHash: engines write them as separate everyday words. */
   compounds: Form[];
+  /** Single words that the host explained in a note. */
+  explained: Form[];
   /** Forms of several words, by how many. */
   phrases: Map<number, Form[]>;
   bySound: Map<string, Form>;
@@ -41,12 +47,13 @@ export const spokenWords = (text: string) =>
 export function prepareTerms(glossary: GlossaryTerm[], language: string): Terms {
   const names = new Set(glossary.flatMap(partsOfName));
   const written = writtenForms(glossary);
-  const forms = [...written].flatMap(([text, { term, learned = false }]) =>
-    inflected(text).map((form, i) => ({
+  const forms = [...written].flatMap(([text, { term, learned = false, note = '' }]) =>
+    inflected(text, names.has(text)).map((form) => ({
       ...formOf(form, language),
       term,
       learned,
-      penalty: i > 0 ? inflectedPenalty : 0,
+      ending: form.slice(text.length),
+      noteWords: noteWords(note),
       isName: names.has(text),
     })),
   );
@@ -63,6 +70,7 @@ export function prepareTerms(glossary: GlossaryTerm[], language: string): Terms 
   return {
     forms,
     compounds: forms.filter(isCompound),
+    explained: forms.filter((form) => form.noteWords.length > 0 && form.words.length === 1 && !form.isName),
     phrases: byWordCount(forms),
     spelled: new Map(firstLast.map((form) => [form.letters, form])),
     bySound: new Map(firstLast.map((form) => [form.sound, form])),
@@ -90,13 +98,18 @@ function byWordCount(forms: Form[]): Map<number, Form[]> {
   return counted;
 }
 
-const inflectedPenalty = 0.03;
+/** What a note speaks of. */
+const noteWords = (note: string) =>
+  spokenWords(note)
+    .map((word) => word.replace(/'s$/, ''))
+    .filter((word) => word.length > 2 && !/^(the|and|for|also|plural|short|last|with)$/.test(word));
 
 const formOf = (written: string, language: string) => ({
   written,
   letters: lettersOf(written),
   words: spokenWords(written),
   sound: soundOf(written, language),
+  parts: written.split(/(?<=\p{Ll})(?=\p{Lu})|[\s-]+/u).map((part) => soundOf(part, language)),
 });
 
 const personNote = /\b(host|guest|co-?host|speaker|person)\b/i;
@@ -116,12 +129,12 @@ function formsInNote({ note = '' }: GlossaryTerm): string[] {
   return [...told, ...tail].map((form) => form.trim()).filter((form) => form.length > 2);
 }
 
-/** A single word also in the plural, the genitive and, when it is written small, as a verb. */
-function inflected(written: string): string[] {
-  if (/[\s\d]|'s$|ing$/.test(written)) return [written];
-  const verb =
-    written === written.toLowerCase() && !written.endsWith('ion') ? [`${written}ing`, `${written}ed`] : [];
-  return [written, `${written}s`, `${written}'s`, ...verb];
+/** A single word also in the genitive, the plural unless a person's, and, when it may be one, as a verb. */
+function inflected(written: string, isName: boolean): string[] {
+  if (/[\s\d.]|'s$|ing$|[sxz]$/.test(written)) return [written];
+  if (isName) return [written, `${written}'s`];
+  const mayBeVerb = written === written.toLowerCase() && !/(ion|er|or|ist|ment|y)$/.test(written);
+  return ['', 's', "'s", ...(mayBeVerb ? ['ing', 'ed'] : [])].map((ending) => written + ending);
 }
 
 const ones = ['oh', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
