@@ -224,7 +224,7 @@ describe.runIf(chromiumBin !== undefined || process.env.CI)('the dashboard in a 
   it('has settings and keys that a screen reader can use, also in the dark and on a phone', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 390, height: 844 });
-    for (const name of ['Show', 'API keys']) {
+    for (const name of ['Topics', 'Show', 'API keys']) {
       await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await axeFaults(page)).toEqual([]);

@@ -79,6 +79,12 @@ const askShow = createRoute({
   component: lazyRouteComponent(() => import('./pages/ask/ask-page.js'), 'AskShowPage'),
 });
 
+const topics = createRoute({
+  getParentRoute: () => inside,
+  path: '/shows/$showId/topics',
+  component: lazyRouteComponent(() => import('./pages/topics/topics-page.js'), 'TopicsPage'),
+});
+
 const episode = createRoute({
   getParentRoute: () => inside,
   path: '/episodes/$episodeId',
@@ -128,6 +134,7 @@ const tree = root.addChildren([
     keys,
     search,
     askShow,
+    topics,
     episode.addChildren([review, chapters, notes, askEpisode, publish, progress]),
   ]),
 ]);

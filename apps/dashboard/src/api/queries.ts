@@ -3,6 +3,7 @@ import {
   chapterList,
   cutList,
   episodeList,
+  episodeMemory,
   episodeView,
   glossaryList,
   keyList,
@@ -14,6 +15,7 @@ import {
   searchResult,
   serverInfo,
   showList,
+  topicList,
   transcriptView,
   waveformView,
   wordingExamples,
@@ -30,7 +32,7 @@ export const madeByStage: Record<string, readonly string[]> = {
   transcribe: ['transcript', 'cuts'],
   clean: ['cuts', 'transcript'],
   render: ['transcript', 'chapters', 'preflight', 'passages'],
-  chapterize: ['chapters'],
+  chapterize: ['chapters', 'memory'],
   summarize: ['notes'],
   publish: ['preflight', 'publications'],
 };
@@ -51,6 +53,11 @@ export const queries = {
     queryOptions({
       queryKey: ['glossary', showId],
       queryFn: () => call(glossaryList, 'GET', `/shows/${showId}/glossary`),
+    }),
+  topics: (showId: string) =>
+    queryOptions({
+      queryKey: ['topics', showId],
+      queryFn: () => call(topicList, 'GET', `/shows/${showId}/topics`),
     }),
   examples: (showId: string) =>
     queryOptions({
@@ -93,6 +100,11 @@ export const queries = {
     queryOptions({
       queryKey: ['episode', episodeId, 'chapters'],
       queryFn: () => call(chapterList, 'GET', `/episodes/${episodeId}/chapters`),
+    }),
+  memory: (episodeId: string) =>
+    queryOptions({
+      queryKey: ['episode', episodeId, 'memory'],
+      queryFn: () => call(episodeMemory, 'GET', `/episodes/${episodeId}/memory`),
     }),
   notes: (episodeId: string) =>
     queryOptions({

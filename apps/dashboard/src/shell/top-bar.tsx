@@ -35,6 +35,9 @@ export function TopBar({ show }: { show: ShowView | undefined }) {
             <Link to="/shows/$showId/ask" params={{ showId: show.id }}>
               <Icon name="bubble" /> Ask
             </Link>
+            <Link to="/shows/$showId/topics" params={{ showId: show.id }}>
+              <Icon name="bookmark" /> Topics
+            </Link>
             <Link to="/search">
               <Icon name="search" /> Search
             </Link>

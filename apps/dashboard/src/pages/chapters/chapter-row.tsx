@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import type { ChapterView } from '#contracts';
+import type { ChapterView, EpisodeMemory } from '#contracts';
 import { clock, preciseClock, readClock } from '../../format.js';
 import { Icon } from '../../parts/icon.js';
 import { byWords } from '../../parts/provenance.js';
 import { usePlayer } from '../../player/player-context.js';
+import { SpokenBefore } from './spoken-before.js';
 
 export interface ChapterChange {
   startMs: number;
@@ -12,6 +13,8 @@ export interface ChapterChange {
 
 interface Props {
   chapter: ChapterView;
+  /** Where earlier episodes spoke of the same. */
+  before: EpisodeMemory['before'][number]['moments'];
   /** The first chapter starts with the episode: it can be renamed, not moved. */
   isFirst: boolean;
   isPlaying: boolean;
@@ -52,7 +55,7 @@ function SavedField(props: {
   );
 }
 
-export function ChapterRow({ chapter, isFirst, isPlaying, onEdit, onRemove }: Props) {
+export function ChapterRow({ chapter, before, isFirst, isPlaying, onEdit, onRemove }: Props) {
   const player = usePlayer();
   const { title, startMs, publishedStartMs, titleBy, keywords, summary } = chapter;
   return (
@@ -110,6 +113,7 @@ export function ChapterRow({ chapter, isFirst, isPlaying, onEdit, onRemove }: Pr
         )}
         {keywords.length > 0 && <> · {keywords.join(', ')}</>}
         {summary && <span className="chapter-summary">{summary}</span>}
+        <SpokenBefore moments={before} />
       </p>
     </li>
   );

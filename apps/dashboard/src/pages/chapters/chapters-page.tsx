@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ChapterView } from '#contracts';
+import type { ChapterView, EpisodeMemory } from '#contracts';
 import { useChapterEdit } from '../../api/mutations.js';
 import { queries } from '../../api/queries.js';
 import { announce } from '../../parts/announcer.js';
@@ -13,14 +13,16 @@ import { NotMade } from '../episode/not-made.js';
 import { isMade, useEpisode } from '../episode/use-episode.js';
 import { ChapterRow } from './chapter-row.js';
 import { NewChapter } from './new-chapter.js';
+import { SaidBefore } from './spoken-before.js';
 
 interface ListProps {
   episodeId: string;
   chapters: ChapterView[];
+  before: EpisodeMemory['before'];
   isWorking: boolean;
 }
 
-function ChapterList({ episodeId, chapters, isWorking }: ListProps) {
+function ChapterList({ episodeId, chapters, before, isWorking }: ListProps) {
   const nowMs = useSecond() * 1000;
   const { mutate, error } = useChapterEdit(episodeId);
   const [notice, setNotice] = useState('');
@@ -37,6 +39,7 @@ function ChapterList({ episodeId, chapters, isWorking }: ListProps) {
           <ChapterRow
             key={`${chapter.id} ${chapter.startMs} ${chapter.title}`}
             chapter={chapter}
+            before={before.find(({ chapterId }) => chapterId === chapter.id)?.moments ?? []}
             isFirst={index === 0}
             isPlaying={chapter.id === playing}
             onEdit={(edit) =>
@@ -61,6 +64,7 @@ export function ChaptersPage() {
   const episode = useEpisode();
   const isReady = isMade(episode, 'chapterize');
   const chapters = useQuery({ ...queries.chapters(episode.id), enabled: isReady });
+  const memory = useQuery({ ...queries.memory(episode.id), enabled: isReady }).data;
   if (!isReady && !chapters.data) return <NotMade episode={episode} what="list of chapters" />;
   return (
     <section className="stack" aria-labelledby="chapters-title">
@@ -75,8 +79,14 @@ export function ChaptersPage() {
         {(data) => (
           <>
             {data.degraded && <Attention>{data.degraded}</Attention>}
-            <ChapterList episodeId={episode.id} chapters={data.chapters} isWorking={!isReady} />
+            <ChapterList
+              episodeId={episode.id}
+              chapters={data.chapters}
+              before={memory?.before ?? []}
+              isWorking={!isReady}
+            />
             <Dropped items={data.dropped ?? []} />
+            {memory && <SaidBefore memory={memory} />}
           </>
         )}
       </Loaded>
