@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chaptersArtifact, cut, repeatedPassage, transcriptArtifact, word } from './artifacts.js';
+import { chaptersArtifact, cut, repeatedPassage, speaker, transcriptArtifact, word } from './artifacts.js';
 import { language, ms } from './base.js';
 import { glossaryTerm, personPart, slug } from './episode.js';
 import { failureClasses } from './errors.js';
@@ -32,6 +32,8 @@ import { failureClasses } from './errors.js';
  * | POST /shows/:showId/sounds/proposals | scanRequest: what scans found is put into the review of those episodes | 202 scanList |
  * | GET /shows/:showId/lessons | | lessonList |
  * | DELETE /shows/:showId/lessons/:lessonId | | 204 |
+ * | GET /shows/:showId/voices | | voiceList |
+ * | DELETE /shows/:showId/voices[/:personId] | | 204; forgets one voice, or all |
  * | GET /shows/:showId/preflight | | preflight of the feed as it stands |
  * | POST, HEAD, PATCH, DELETE /uploads[/:uploadId] | tus 1.0; metadata `uploadMetadata` | the answer that ends an upload has the header `X-Episode-Id` |
  * | GET /uploads/:uploadId | | uploadView |
@@ -52,6 +54,7 @@ import { failureClasses } from './errors.js';
  * | POST /episodes/:episodeId/cuts/:cutId | verdict | 202 stageList |
  * | POST /episodes/:episodeId/verdicts | verdicts: on many cuts at once | 202 stageList |
  * | POST /episodes/:episodeId/corrections/:correctionId | verdict | 202 stageList |
+ * | GET, PUT /episodes/:episodeId/speakers | PUT: speakerNames | speakerList; 202 stageList |
  * | GET /episodes/:episodeId/transcript.json | ?time=source or published (default source) | transcriptView |
  * | GET /episodes/:episodeId/transcript.vtt, .srt, .txt | ?time= as above | text |
  * | GET, POST /episodes/:episodeId/chapters | POST: chapterEdit | chapterList; 201 madeView |
@@ -353,6 +356,31 @@ export const transcriptView = z.object({
 });
 export type TranscriptView = z.infer<typeof transcriptView>;
 export const transcriptQuery = z.object({ time: z.enum(['source', 'published']).default('source') });
+
+/** Everybody who speaks in an episode, in the order in which they are first heard. */
+export const speakerView = speaker.omit({ vector: true }).extend({
+  /** Whom somebody not named yet sounds like, of the voices that the show knows now. */
+  likely: z.object({ person: z.string(), likeness: z.number() }).nullable(),
+  /** Whether their voice will be known again in later episodes. */
+  remembered: z.boolean(),
+});
+export type SpeakerView = z.infer<typeof speakerView>;
+/** `people`: names to choose from, the episode's own first; `remembers`: the show keeps the voices of those who are named. */
+export const speakerList = z.object({
+  speakers: z.array(speakerView),
+  people: z.array(z.string()),
+  remembers: z.boolean(),
+});
+/** `person`: null takes a name away, and the voice is not known again in this episode. */
+export const speakerNames = z.object({
+  speakers: z
+    .array(z.object({ id: z.string().max(300), person: z.string().trim().min(1).max(128).nullable() }))
+    .min(1)
+    .max(100),
+});
+/** Whose voice a show knows, from how many episodes. */
+export const voiceView = z.object({ personId: id, name: z.string(), episodes: z.number().int(), since: at });
+export const voiceList = z.object({ voices: z.array(voiceView) });
 
 export const chapterEdit = z.object({ startMs: ms, title: z.string().trim().min(1).max(120) });
 /** Times in source milliseconds; `publishedStartMs` is null until the episode is rendered. */

@@ -100,7 +100,10 @@ export const speaker = z.object({
   named: z.boolean(),
   /** The voice that was recognised: a person the show knows, and how alike the two are. Absent when the host decided. */
   recognised: z.object({ person: z.string(), likeness: confidence }).optional(),
-  /** How the voice sounds: L2-normalised, int8, base64; multiply by 1/127. Absent where nobody's voice was measured. */
+  /** How long their words take together, and a stretch in which they alone are heard; absent in a transcript without times. */
+  spokenMs: ms.optional(),
+  sample: span.optional(),
+  /** How the voice sounds: a direction in 192 dimensions, int8, base64. Absent where nobody’s voice was measured or may be kept. */
   vector: z.string().optional(),
 });
 export type Speaker = z.infer<typeof speaker>;

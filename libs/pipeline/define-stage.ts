@@ -5,6 +5,7 @@ import {
   type EarlierEpisode,
   type EpisodeFacts,
   type GlossaryTerm,
+  type KnownVoice,
   type LearnedCuts,
   type QueueName,
   type Recording,
@@ -34,6 +35,7 @@ export type GivenName =
   | 'learned'
   | 'examples'
   | 'place'
+  | 'voices'
   | `decisions:${DecisionKind}`;
 
 /** Things people give rather than stages make. A change in one re-runs the stages that name it. */
@@ -52,6 +54,8 @@ export const given = {
   examples: { from: 'given', name: 'examples' } as Need<WordingExamples>,
   /** Where this recording stands in its show: the id of the oldest episode that was handed it. */
   place: { from: 'given', name: 'place' } as Need<string>,
+  /** How people of the show sound, as heard in episodes in which they were named before this one was handed in. */
+  voices: { from: 'given', name: 'voices' } as Need<KnownVoice[]>,
 };
 
 /** The host's standing decisions of one kind: one a subject, the latest of each, in the order they were made. */
@@ -116,8 +120,8 @@ export interface Stage<Name extends string, Out, N extends Record<string, Need<u
   readonly version: number;
   readonly queue: QueueName;
   readonly needs: N;
-  /** Needs that no saved part depends on: when only they change, the stage runs again and finds its parts. */
-  readonly partsIgnore?: readonly (keyof N & string)[];
+  /** Needs and settings that no saved part depends on: when only they change, the stage runs again and finds its parts. */
+  readonly partsIgnore?: readonly ((keyof N | keyof S) & string)[];
   /** Parsed from the show's profile under the stage's name; every field has a default. */
   readonly settings: z.ZodType<S>;
   readonly output: z.ZodType<Out>;

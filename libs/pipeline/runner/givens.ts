@@ -11,6 +11,7 @@ import { readLessons } from '../learning/lessons.js';
 import { readExamples } from '../learning/wording-rows.js';
 import { knownSounds } from '../sounds/bank.js';
 import { learnedFrom } from '../stages/clean/learned.js';
+import { knownVoices } from '../voices/known-voices.js';
 import type { Transaction } from './backend.js';
 import { placeInShow } from './earlier-recordings.js';
 import type { Givens } from './plan.js';
@@ -51,6 +52,7 @@ export async function readGivens(tx: Transaction, episodeId: string) {
     earlier: await readEarlier(tx, episode),
     sounds: knownSounds(show.sounds, episode),
     place: await placeInShow(tx, episode),
+    voices: await knownVoices(tx, episode),
     examples: await readExamples(tx, show.id, episode.createdAt),
     learned: learnedFrom(await readLessons(tx, show.id, episode.createdAt)),
     ...Object.fromEntries(decisionKinds.map((kind) => [`decisions:${kind}`, standing(rows, kind)])),

@@ -28,8 +28,12 @@ export function planPartsKey(
   settings: StageSettings,
 ): string {
   const inputs = inputHashes(stage, keys, givens);
-  for (const field of stage.partsIgnore ?? []) delete inputs[field];
-  return artifactKey(stage, settings[stage.name], inputs);
+  const own = { ...(settings[stage.name] as object) } as Record<string, unknown>;
+  for (const field of stage.partsIgnore ?? []) {
+    delete inputs[field];
+    delete own[field];
+  }
+  return artifactKey(stage, own, inputs);
 }
 
 function inputHashes(stage: AnyStage, keys: ReadonlyMap<string, string>, givens: Givens) {

@@ -67,8 +67,20 @@ function tools(transcriber: Transcriber, partials: Map<string, unknown>, file = 
 
 const run = (given: Recording, with_: StageTools, language = 'auto'): Promise<Transcript> =>
   transcribe.run(
-    { recording: given, glossary: [], corrections: [] },
-    { ...with_, settings: { language, mixedLanguages: true, alignImports: true, engine: '', model: '' } },
+    { recording: given, glossary: [], corrections: [], naming: [], voices: [] },
+    {
+      ...with_,
+      settings: {
+        language,
+        mixedLanguages: true,
+        alignImports: true,
+        speakers: 'off',
+        mostSpeakers: 8,
+        rememberVoices: true,
+        engine: '',
+        model: '',
+      },
+    },
   );
 
 describe('the transcribe stage', () => {

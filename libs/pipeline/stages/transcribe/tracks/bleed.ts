@@ -10,13 +10,18 @@ const longestWordMs = 5_000;
 
 /**
  * The same word on two tracks is one voice when it is this much louder on one, levelled or as recorded. Two who agree by
- * saying the same at once are levelled alike; a track with nothing but bleed was turned up until it is as loud as a voice.
+ * saying the same at once are levelled alike; a track with nothing but bleed is levelled until it is as loud as a voice.
  */
 const sameWord = { levelledDb: 6, recordedDb: 15 };
-/** Another word under a voice this much louder is that voice, heard badly. Our measurement: backchannels are within 12. */
-const otherWordDb = 15;
-/** … when the louder words cover this share of it. */
-const coveredShare = 0.5;
+/**
+ * Another word under a louder voice is that voice, heard badly, when it is this much quieter itself and so are the words
+ * around it: one word of somebody who talks over another may be swallowed, a row of them is not.
+ */
+const otherWord = { itselfDb: 6, aroundDb: 9 };
+/** So many words to either side, no further away than this. */
+const around = { words: 2, ms: 1_500 };
+/** The most that one word counts among its neighbours. */
+const clearestDb = 20;
 
 const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 const overlapMs = (a: TrackWord['word'], b: TrackWord['word']) =>
@@ -28,14 +33,21 @@ const overlapMs = (a: TrackWord['word'], b: TrackWord['word']) =>
  * @param words of all tracks, in order of start
  */
 export function withoutBleed(words: TrackWord[]): { kept: TrackWord[]; dropped: Dropped } {
+  const under = words.map(({ othersDb, levelledDb }) =>
+    Math.max(-clearestDb, Math.min(clearestDb, othersDb - levelledDb)),
+  );
+  const aroundDb = meanAround(words, under);
   const kept: TrackWord[] = [];
   const dropped: Dropped = [];
   for (const [i, one] of words.entries()) {
-    const { text, startMs, endMs, speaker } = one.word;
     const near = nearOnOtherTracks(words, i);
-    if (isEcho(one, near) || isCovered(one, near))
+    const isSwallowed =
+      near.length > 0 && under[i]! >= otherWord.itselfDb && aroundDb[i]! >= otherWord.aroundDb;
+    if (!isSwallowed && !isEcho(one, near)) kept.push(one);
+    else {
+      const { text, startMs, endMs, speaker } = one.word;
       dropped.push({ startMs, endMs, text, reason: `picked up by the microphone of ${speaker}` });
-    else kept.push(one);
+    }
   }
   return { kept, dropped };
 }
@@ -52,11 +64,19 @@ function isEcho({ word, recordedDb, levelledDb }: TrackWord, near: TrackWord[]):
   });
 }
 
-function isCovered({ word, levelledDb }: TrackWord, near: TrackWord[]): boolean {
-  const coveredMs = near
-    .filter((other) => other.levelledDb >= levelledDb + otherWordDb)
-    .reduce((sum, other) => sum + Math.max(0, overlapMs(word, other.word)), 0);
-  return coveredMs >= coveredShare * (word.endMs - word.startMs);
+/** The mean over each word and its neighbours on the same track. */
+function meanAround(words: TrackWord[], values: number[]): number[] {
+  const means = new Array<number>(words.length).fill(0);
+  for (const track of new Set(words.map((one) => one.track))) {
+    const indices = [...words.keys()].filter((i) => words[i]!.track === track);
+    for (const [n, i] of indices.entries()) {
+      const neighbours = indices
+        .slice(Math.max(0, n - around.words), n + around.words + 1)
+        .filter((j) => overlapMs(words[i]!.word, words[j]!.word) >= -around.ms);
+      means[i] = neighbours.reduce((sum, j) => sum + values[j]!, 0) / neighbours.length;
+    }
+  }
+  return means;
 }
 
 function nearOnOtherTracks(words: TrackWord[], at: number): TrackWord[] {

@@ -16,11 +16,7 @@ export async function joinTracks(
   durationMs: number,
   signal: AbortSignal,
 ): Promise<Said> {
-  const measured = [];
-  for (const [i, file] of files.entries())
-    measured.push(...(await measureWords(file, i, heard[i] ?? [], signal)));
-  measured.sort((a, b) => a.word.startMs - b.word.startMs || a.word.endMs - b.word.endMs);
-  const { kept, dropped } = withoutBleed(measured);
+  const { kept, dropped } = withoutBleed(await measureWords(files, heard, signal));
   const own = kept.map(({ word }) => word);
   const under = hesitationsUnderSpeech(own);
   const words = inTimeOrder(
