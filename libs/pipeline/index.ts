@@ -1,5 +1,5 @@
 export { answerQuestion } from './ask/answer-question.js';
-export { type AskScope, findPassages } from './ask/find-passages.js';
+export { type AskScope, type FoundPassage, findPassages } from './ask/find-passages.js';
 export { definePipeline, type Pipeline } from './define-pipeline.js';
 export * from './define-stage.js';
 export { type StageOutlook, untilDone } from './estimate/way.js';
