@@ -4,6 +4,7 @@ import { enginesCommand } from './commands/engines.js';
 import { modelsCommand } from './commands/models.js';
 import { processCommand } from './commands/process.js';
 import { signInCommand } from './commands/sign-in.js';
+import { soundsCommand } from './commands/sounds.js';
 import { startCommand } from './commands/start.js';
 import { exitWith } from './exit.js';
 
@@ -14,6 +15,7 @@ const program = new Command('showrunner')
   .addCommand(doctorCommand)
   .addCommand(modelsCommand)
   .addCommand(enginesCommand)
+  .addCommand(soundsCommand)
   .addCommand(signInCommand);
 
 try {

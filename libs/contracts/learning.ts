@@ -25,6 +25,17 @@ export const learnedCuts = z.object({
 });
 export type LearnedCuts = z.infer<typeof learnedCuts>;
 
+/** A sound as one show hands it to another. */
+export const knownSound = soundTemplate.pick({
+  name: true,
+  verdict: true,
+  fingerprint: true,
+  durationMs: true,
+});
+export type KnownSound = z.infer<typeof knownSound>;
+/** The file that `--sounds` takes. */
+export const soundsFile = z.object({ sounds: z.array(knownSound) });
+
 /** A place where a scan heard a sound of the show, and no cut is yet. */
 export const scanMatch = span.extend({ soundId: z.string(), confidence: z.number().min(0).max(1) });
 export type ScanMatch = z.infer<typeof scanMatch>;

@@ -94,12 +94,12 @@ export class SoundsService {
   private async views(showId: string, rows: SoundModel[]): Promise<SoundView[]> {
     const parsed = rows.map((row) => ({ row, ...storedTemplate.parse(row.template) }));
     const episodes = await this.backend.database.episode.findMany({
-      where: { id: { in: parsed.map(({ from }) => from.episodeId) } },
+      where: { id: { in: parsed.flatMap(({ from }) => from?.episodeId ?? []) } },
       select: { id: true, title: true, filename: true },
     });
     const heard = await countHeard(this.backend, showId);
     return parsed.map(({ row, durationMs, from }) => {
-      const episode = episodes.find(({ id }) => id === from.episodeId);
+      const episode = episodes.find(({ id }) => id === from?.episodeId);
       return {
         id: row.id,
         name: row.name,
@@ -107,7 +107,7 @@ export class SoundsService {
         origin: soundTemplate.shape.origin.parse(row.origin),
         durationMs,
         createdAt: row.createdAt.toISOString(),
-        from: episode ? { ...from, episodeTitle: episode.title ?? episode.filename } : null,
+        from: episode && from ? { ...from, episodeTitle: episode.title ?? episode.filename } : null,
         found: heard.get(row.id) ?? notHeard,
       };
     });

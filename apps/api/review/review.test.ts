@@ -72,6 +72,24 @@ describe('cuts', () => {
     await api.json('POST', `${await newEpisode()}/cuts`, cut, status);
   });
 
+  it('are decided many at once, all or none, and undone the same way', async () => {
+    const episode = await newEpisode();
+    const decide = (verdict: string, ids: string[], status = 202) =>
+      api.json<{ stages: StageView[] }>(
+        'POST',
+        `${episode}/verdicts`,
+        { verdicts: ids.map((cutId) => ({ cutId, verdict })) },
+        status,
+      );
+    await decide('rejected', ['um-1', 'none'], 404);
+    expect(runsAgain((await decide('rejected', ['um-1'])).stages)).toContain('clean');
+    expect(runsAgain((await decide('restored', ['um-1'])).stages)).toEqual([]);
+    const rows = await api.backend.database.decision.findMany({
+      where: { episodeId: episode.split('/').at(-1), kind: 'cut' },
+    });
+    expect(rows).toHaveLength(2);
+  });
+
   it('must exist', async () => {
     await api.json('POST', `${await newEpisode()}/cuts/none`, { verdict: 'rejected' }, 404);
   });

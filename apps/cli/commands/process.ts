@@ -20,6 +20,7 @@ export const processCommand = new Command('process')
   .option('--transcript <file>', 'a transcript to use instead of recognition: page text, srt, vtt or json')
   .option('--language <code>', 'language spoken, such as en', 'auto')
   .option('--glossary <file>', 'JSON with the names that must be right: {"terms": [{"term": …}]}')
+  .option('--sounds <file>', 'JSON with known sounds, as `showrunner sounds list --json` prints them')
   .addOption(
     new Option('--profile <name>', 'how much is cleaned')
       .choices(['gentle', 'standard', 'tight'])

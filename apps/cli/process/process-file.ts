@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Settings } from '#config';
-import { Failure, type GlossaryTerm, glossaryFile, inputFailure, type Upload } from '#contracts';
+import {
+  Failure,
+  type GlossaryTerm,
+  glossaryFile,
+  inputFailure,
+  type KnownSound,
+  soundsFile,
+  type Upload,
+} from '#contracts';
 import {
   addEpisode,
   type Backend,
@@ -28,8 +36,15 @@ export interface ProcessOptions {
   transcript?: string;
   language: string;
   glossary?: string;
+  sounds?: string;
   profile: 'gentle' | 'standard' | 'tight';
   quiet: boolean;
+}
+
+/** What the show knows before it hears anything. */
+interface Known {
+  glossary: GlossaryTerm[];
+  sounds: KnownSound[];
 }
 
 /**
@@ -37,7 +52,7 @@ export interface ProcessOptions {
  * @throws Failure (input) when the file cannot be used; nothing is written then
  */
 export async function processFile(settings: Settings, options: ProcessOptions): Promise<void> {
-  const glossary = await readGlossary(options.glossary);
+  const known = { glossary: await readGlossary(options.glossary), sounds: await readSounds(options.sounds) };
   const files = filesOf(options);
   if (files.length === 0)
     throw inputFailure(
@@ -48,23 +63,19 @@ export async function processFile(settings: Settings, options: ProcessOptions): 
   const database = await openDatabaseFor(settings, 'process');
   const backend = await openBackend(settings, database.url, commandLog(options.quiet), { withQueue: false });
   try {
-    await processWith(backend, options, glossary);
+    await processWith(backend, options, known);
   } finally {
     await closeBackend(backend);
     await database.stop();
   }
 }
 
-async function processWith(
-  backend: Backend,
-  options: ProcessOptions,
-  glossary: GlossaryTerm[],
-): Promise<void> {
+async function processWith(backend: Backend, options: ProcessOptions, known: Known): Promise<void> {
   const stopping = new AbortController();
   const stop = () =>
     stopping.abort(new Failure('input', 'Stopped.', 'Run it again: finished parts are kept.'));
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  const showId = await makeShow(backend, options, glossary);
+  const showId = await makeShow(backend, options, known);
   const engines = openEngines(backend.settings);
   const bars = progressBars(options.quiet);
   try {
@@ -86,14 +97,14 @@ async function processWith(
 }
 
 /** A show of its own for each run; what was computed stays in the store, the rows go. */
-const makeShow = (backend: Backend, { language, profile }: ProcessOptions, glossary: GlossaryTerm[]) =>
+const makeShow = (backend: Backend, { language, profile }: ProcessOptions, known: Known) =>
   createShow(backend, {
     slug: `process-${randomUUID()}`,
     title: 'My show',
     description: 'Made with Showrunner.',
     language: language === 'auto' ? 'en' : language,
     profile: { transcribe: { language }, clean: { profile } },
-    glossary,
+    ...known,
   }).then(({ id }) => id);
 
 async function storeUpload(
@@ -127,6 +138,16 @@ async function mustBeFile(path: string): Promise<void> {
   const found = await stat(path).catch((error: Error) => error);
   if (found instanceof Error) throw inputFailure(`${path} cannot be read.`, 'Check the path.', found);
   if (!found.isFile()) throw inputFailure(`${path} is not a file.`, 'Name one recording or transcript.');
+}
+
+async function readSounds(path: string | undefined): Promise<KnownSound[]> {
+  if (!path) return [];
+  await mustBeFile(path);
+  try {
+    return soundsFile.parse(JSON.parse(await readFile(path, 'utf8'))).sounds;
+  } catch (error) {
+    throw inputFailure(`${path} holds no sounds.`, 'Make it with `showrunner sounds list --json`.', error);
+  }
 }
 
 async function readGlossary(path: string | undefined): Promise<GlossaryTerm[]> {

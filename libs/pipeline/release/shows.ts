@@ -1,5 +1,5 @@
 import { publicBase, publicUrls } from '#config';
-import type { GlossaryTerm } from '#contracts';
+import type { GlossaryTerm, KnownSound } from '#contracts';
 import { defaultArtwork, feedGuid } from '#feed';
 import type { Backend } from '../runner/backend.js';
 
@@ -12,12 +12,13 @@ export interface NewShow {
   review?: 'publish' | 'confident' | 'wait';
   profile?: Record<string, Record<string, unknown>>;
   glossary?: GlossaryTerm[];
+  sounds?: KnownSound[];
 }
 
 /** Makes a show with all that a valid feed needs: a guid from its first feed address, and artwork from its title. */
 export async function createShow(
   backend: Backend,
-  { glossary = [], ...show }: NewShow,
+  { glossary = [], sounds = [], ...show }: NewShow,
 ): Promise<{ id: string }> {
   const artwork = await backend.objects.put(await defaultArtwork(show.title), 'image/jpeg');
   return backend.database.show.create({
@@ -27,6 +28,14 @@ export async function createShow(
       artwork,
       guid: feedGuid(publicUrls(publicBase(backend.settings)).feedUrl(show.slug)),
       glossary: { create: glossary.map(({ learned, ...term }) => term) },
+      sounds: {
+        create: sounds.map(({ name, verdict, ...print }) => ({
+          name,
+          verdict,
+          origin: 'taught',
+          template: { ...print, from: null },
+        })),
+      },
     },
     select: { id: true },
   });

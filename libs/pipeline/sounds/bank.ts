@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { type SoundTemplate, soundTemplate, span } from '#contracts';
 import type { SoundModel } from '#database';
 
-/** What a row's `template` holds: the fingerprint, and where it was marked. */
+/** What a row's `template` holds: the fingerprint, and where it was marked; null when it was handed in. */
 export const storedTemplate = soundTemplate
   .pick({ fingerprint: true, durationMs: true })
-  .extend({ from: span.extend({ episodeId: z.string() }) });
+  .extend({ from: span.extend({ episodeId: z.string() }).nullable() });
 export type StoredTemplate = z.infer<typeof storedTemplate>;
 
 type SoundRow = Pick<SoundModel, 'id' | 'name' | 'verdict' | 'origin' | 'template' | 'createdAt'>;
@@ -27,4 +27,4 @@ export const knownSounds = (
 export const isKnownTo = (
   { createdAt, template }: Pick<SoundRow, 'createdAt' | 'template'>,
   episode: { id: string; createdAt: Date },
-): boolean => createdAt <= episode.createdAt || storedTemplate.parse(template).from.episodeId === episode.id;
+): boolean => createdAt <= episode.createdAt || storedTemplate.parse(template).from?.episodeId === episode.id;

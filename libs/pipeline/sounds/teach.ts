@@ -50,7 +50,7 @@ export async function forgetSound(backend: Backend, sound: SoundModel): Promise<
 async function follow(backend: Backend, { showId, template }: SoundModel): Promise<void> {
   const { from } = storedTemplate.parse(template);
   const underWay = await backend.database.episode.findMany({
-    where: { showId, OR: [{ id: from.episodeId }, { runs: { some: { state: { not: 'done' } } } }] },
+    where: { showId, OR: [{ id: from?.episodeId ?? '' }, { runs: { some: { state: { not: 'done' } } } }] },
     select: { id: true },
   });
   for (const { id } of underWay) await replan(backend, id);
