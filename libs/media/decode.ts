@@ -13,6 +13,8 @@ export interface DecodeOptions {
   format: 's16le' | 'f32le';
   /** How long the audio is thought to be; sets the wall-clock limit. */
   durationMs: number;
+  /** Decodes only `durationMs` from here on, to about a frame of the format; the whole file when absent. */
+  fromMs?: number;
   signal: AbortSignal;
 }
 
@@ -26,6 +28,8 @@ export const undecodable = (stderr: string): Failure =>
   );
 
 const common = ['-hide_banner', '-nostats', '-nostdin'];
+const stretchArgs = ({ fromMs, durationMs }: DecodeOptions) =>
+  fromMs === undefined ? [] : ['-ss', String(fromMs / 1000), '-t', String(durationMs / 1000)];
 const rawArgs = ({ format, sampleRate, channels }: DecodeOptions) => [
   ...['-f', format, '-ar', String(sampleRate), '-ac', String(channels), 'pipe:1'],
 ];
@@ -78,6 +82,7 @@ export async function* decode(path: string, options: DecodeOptions): AsyncGenera
     ...common,
     '-v',
     'error',
+    ...stretchArgs(options),
     ...inputArgs(path, options.container),
     '-map',
     '0:a:0',

@@ -14,22 +14,28 @@ export const audioFormats = {
 } as const;
 export type AudioFormat = keyof typeof audioFormats;
 
-/** Rates each encoder takes, ascending (ISO 11172-3 and 13818-3; libopus). AAC takes these and more; more is not wanted. */
+/** Rates each encoder takes, ascending (ISO 11172-3 and 13818-3, 14496-3; libopus). */
 const rates: Record<AudioFormat, readonly number[]> = {
   mp3: [8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000],
-  m4a: [8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000],
+  m4a: [8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 64_000, 88_200, 96_000],
   opus: [48_000],
 };
 
+/** The one layout above stereo that AAC and Opus hold and that recordings have. MP3 ends at stereo. */
+const surround = 6;
+
 /**
- * The rate and channels in which a recording is cut and published: its own, but at most 48 kHz
- * (44.1 kHz for its multiples) and at most stereo. Other rates rise to the next that the format has.
+ * The rate and channels in which a recording is cut and published: its own, where the format has them. Rates between
+ * rise to the next, higher ones fall to the highest (44.1 or 88.2 kHz for multiples of that); 5.1 stays 5.1 in AAC and
+ * Opus; all else above stereo is mixed down.
  */
 export function publishedShape(format: AudioFormat, source: { sampleRate: number; channels: number }) {
-  const multipleOf44k = source.sampleRate > 48_000 && source.sampleRate % 44_100 === 0;
-  const wanted = multipleOf44k ? 44_100 : Math.min(source.sampleRate, 48_000);
+  const highest = rates[format].at(-1)!;
+  const best = source.sampleRate % 44_100 === 0 ? Math.floor(highest / 44_100) * 44_100 : highest;
+  const wanted = source.sampleRate > highest ? best : source.sampleRate;
   const sampleRate = rates[format].find((rate) => rate >= wanted)!;
-  return { sampleRate, channels: Math.min(source.channels, 2) };
+  const keepsSurround = source.channels === surround && format !== 'mp3';
+  return { sampleRate, channels: keepsSurround ? surround : Math.min(source.channels, 2) };
 }
 
 export interface EncodeOptions {

@@ -68,7 +68,7 @@ const soundingTogether = (group: readonly PartialTrack[]) =>
   );
 
 /** True when the track and others beside it are neighbouring harmonics of one pitch. */
-function belongsToVoice(tracks: readonly PartialTrack[], n: number): boolean {
+export function belongsToVoice(tracks: readonly PartialTrack[], n: number): boolean {
   const track = tracks[n]!;
   const beside = neighboursInTime(tracks, n).filter(
     (other) =>

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Loudness } from '#contracts';
 import { type AudioFormat, audioFormats, type Level, measureLoudness, startEncoder } from '#media';
-import type { Log } from '../../define-stage.js';
+import type { Log, Partials } from '../../define-stage.js';
 import { firstLevel, nextLevel, type Tried } from './level-search.js';
 import { type Edit, play } from './play.js';
 import type { RenderSettings } from './settings.js';
@@ -9,6 +10,7 @@ import type { RenderSettings } from './settings.js';
 interface Tools {
   scratch: string;
   log: Log;
+  partials: Partials;
   signal: AbortSignal;
   progress(fraction: number, phase: string): void;
 }
@@ -23,7 +25,7 @@ const stepDown = (tooHighDb: number) => 1.5 * tooHighDb + 0.3;
 const toleratedLu = 0.4;
 /** Where the encodings end on the progress bar; each takes half of what is left, since their number is not known before. */
 const encodingEnds = 0.95;
-/** In kbit/s, mono and stereo: what directories advise for speech with some music. */
+/** In kbit/s, mono and stereo, for each further pair of channels again as much: what directories advise for speech with some music. */
 const usualBitrate: Record<AudioFormat, [number, number]> = { mp3: [96, 128], m4a: [64, 96], opus: [48, 80] };
 
 /**
@@ -42,14 +44,19 @@ export async function finishAudio(
     edit.plan.channels === 1 ? (settings.monoLufs ?? settings.targetLufs) : settings.targetLufs;
   const encode = encoderOf(edit, settings, publishedMs, tools);
   let ceilingDb = settings.truePeakDbtp - headroomDb;
-  let level = firstLevel(source, targetLufs, ceilingDb);
+  let level = await lastLevel(tools.partials);
+  if (level) ceilingDb = level.ceilingDb ?? ceilingDb;
+  else level = firstLevel(source, targetLufs, ceilingDb);
   const tried: Tried[] = [];
   for (;;) {
     const finished = await encode(level);
     const { integratedLufs, truePeakDbtp } = finished.loudness;
     const tooHigh = truePeakDbtp === null ? 0 : Math.max(0, truePeakDbtp - settings.truePeakDbtp);
     const lufs = integratedLufs ?? targetLufs; // silence has no loudness to miss
-    if (tooHigh === 0 && Math.abs(targetLufs - lufs) <= toleratedLu) return finished;
+    if (tooHigh === 0 && Math.abs(targetLufs - lufs) <= toleratedLu) {
+      await tools.partials.save(levelPart, level);
+      return finished;
+    }
     tried.push({ level, lufs });
     ceilingDb -= tooHigh > 0 ? stepDown(tooHigh) : 0;
     const next = nextLevel(tried, source, targetLufs, ceilingDb, tooHigh > 0);
@@ -62,6 +69,13 @@ export async function finishAudio(
   }
 }
 
+/** The level that was right when this recording was rendered with other cuts: nearly always right again, at once. */
+async function lastLevel(partials: Partials): Promise<Level | null> {
+  return savedLevel.parse((await partials.load(levelPart)) ?? null);
+}
+const levelPart = 'level';
+const savedLevel = z.object({ gainDb: z.number(), ceilingDb: z.number().nullable() }).nullable();
+
 /** One pass over the edited audio into the finished file, and a look at what came out. */
 function encoderOf(
   edit: Edit,
@@ -73,7 +87,8 @@ function encoderOf(
   const { extension, container } = audioFormats[format];
   const { channels } = edit.plan;
   const shape = { sampleRate: edit.sampleRate, channels, durationMs: publishedMs };
-  const bitrateKbps = settings.bitrateKbps ?? usualBitrate[format][channels === 1 ? 0 : 1];
+  const [mono, stereo] = usualBitrate[format];
+  const bitrateKbps = settings.bitrateKbps ?? (channels === 1 ? mono : (stereo * channels) / 2);
   const path = join(scratch, `episode.${extension}`);
   let encodings = 0;
 

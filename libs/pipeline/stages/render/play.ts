@@ -1,8 +1,8 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Container, decode } from '#media';
-import { GainSpans } from './gain-spans.js';
-import type { FrameSpan, SplicePlan } from './splice-plan.js';
+import type { Change } from './span-walk.js';
+import type { SplicePlan } from './splice-plan.js';
 import { Splicer } from './splicer.js';
 
 /** A recording and what is to be done to it: everything that a pass over it needs. */
@@ -12,7 +12,8 @@ export interface Edit {
   durationMs: number;
   sampleRate: number;
   plan: SplicePlan;
-  quieter: { spans: FrameSpan[]; gain: number; rampFrames: number }[];
+  /** What is done to the source's samples before they are spliced; new ones for each pass. */
+  changes(): Change[];
 }
 
 /** Something that takes the finished audio: a loudness meter or an encoder. */
@@ -26,12 +27,10 @@ const bytesOf = (samples: Float32Array) =>
 
 /** Decodes the source and yields the finished audio. */
 async function* editedAudio(edit: Edit, signal: AbortSignal, report: (fraction: number) => void) {
-  const { path, container, durationMs, sampleRate, plan, quieter } = edit;
+  const { path, container, durationMs, sampleRate, plan } = edit;
   const { channels } = plan;
   const splicer = new Splicer(plan);
-  const gains = quieter.map(
-    ({ spans, gain, rampFrames }) => new GainSpans(spans, gain, rampFrames, channels),
-  );
+  const changes = edit.changes();
   let frames = 0;
   for await (const bytes of decode(path, {
     container,
@@ -42,7 +41,7 @@ async function* editedAudio(edit: Edit, signal: AbortSignal, report: (fraction: 
     signal,
   })) {
     const block = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
-    for (const gain of gains) gain.apply(block);
+    for (const change of changes) change.apply(block);
     for (const part of splicer.push(block)) yield bytesOf(part);
     frames += block.length / channels;
     report(Math.min(1, (frames * 1000) / sampleRate / durationMs));

@@ -19,6 +19,8 @@ export const renderSettings = z.object({
     .prefault({}),
   /** How much a ducked stretch is turned down. */
   duckDb: z.number().min(-60).max(0).default(-18),
+  /** Whether a sound's steady lines are filtered out of the words said over it; without, and for sounds that have none, it is turned down. */
+  notch: z.boolean().default(true),
   /** How much it is turned down while a word that stays is said over it: enough to notice, not to lose the word. */
   duckUnderWordsDb: z.number().min(-60).max(0).default(-6),
 });

@@ -20,9 +20,10 @@ const nothingLeft = () =>
 /** Makes the audio that listeners get, without what is cut, at the loudness that directories ask for. */
 export const render = defineStage({
   name: 'render',
-  version: 2,
+  version: 3,
   queue: 'cpu',
   needs: { recording: ingest, edits: clean, transcript: transcribe },
+  partsIgnore: ['edits', 'transcript'],
   settings: renderSettings,
   output: renderedArtifact,
   async run({ recording, edits, transcript }, tools): Promise<Rendered> {
