@@ -10,6 +10,7 @@ import {
   me,
   notesArtifact,
   passageList,
+  peopleList,
   preflight,
   publicationList,
   searchResult,
@@ -53,6 +54,11 @@ export const queries = {
     queryOptions({
       queryKey: ['glossary', showId],
       queryFn: () => call(glossaryList, 'GET', `/shows/${showId}/glossary`),
+    }),
+  people: (showId: string) =>
+    queryOptions({
+      queryKey: ['people', showId],
+      queryFn: () => call(peopleList, 'GET', `/shows/${showId}/people`),
     }),
   topics: (showId: string) =>
     queryOptions({

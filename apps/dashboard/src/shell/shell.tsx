@@ -2,8 +2,9 @@ import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef } from 'react';
 import { Announcer } from '../parts/announcer.js';
 import { DropZone } from '../upload/drop-zone.js';
+import { handIn } from '../upload/hand-in.js';
+import { SeveralFiles } from '../upload/several-files.js';
 import { UploadTray } from '../upload/upload-tray.js';
-import { uploads } from '../upload/uploads.js';
 import { useCurrentShow } from './current-show.js';
 import { TopBar } from './top-bar.js';
 
@@ -28,7 +29,7 @@ export function Shell() {
   const take = useCallback(
     (files: File[]) => {
       if (!show) return;
-      for (const file of files) uploads.start(file, show.id);
+      handIn.take(files, show.id);
       navigate({ to: '/shows/$showId', params: { showId: show.id } });
     },
     [show, navigate],
@@ -43,6 +44,7 @@ export function Shell() {
         <Outlet />
       </main>
       {show && <DropZone target={show.title} onFiles={take} />}
+      <SeveralFiles />
       <UploadTray />
       <Announcer />
     </div>

@@ -8,6 +8,7 @@ export const acceptedFiles =
 export function FileButton(props: {
   className?: string;
   accept?: string;
+  multiple?: boolean;
   onFiles: (files: File[]) => void;
   children: ReactNode;
 }) {
@@ -19,6 +20,7 @@ export function FileButton(props: {
         type="file"
         className="visually-hidden"
         accept={props.accept ?? acceptedFiles}
+        multiple={props.multiple}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
           event.target.value = '';

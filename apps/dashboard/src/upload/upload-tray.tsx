@@ -45,17 +45,25 @@ function UploadButtons({ item }: { item: UploadItem }) {
 }
 
 function UploadRow({ item }: { item: UploadItem }) {
-  const { state, filename, episodeId, problem } = item;
+  const { state, filename, speaker, episodeId, problem } = item;
+  const waits = state === 'done' && episodeId === null && item.set !== null;
   useEffect(() => {
-    if (state === 'done') announce(`${filename} is uploaded. Its episode is being made.`);
+    if (state === 'done')
+      announce(
+        `${filename} is uploaded. ${waits ? 'It waits for the others.' : 'Its episode is being made.'}`,
+      );
     if (state === 'failed') announce(`The upload of ${filename} stopped.`);
-  }, [state, filename]);
+  }, [state, filename, waits]);
   return (
     <li className="upload">
-      <span className="name">{filename}</span>
+      <span className="name">
+        {filename}
+        {speaker && <span className="quiet"> · {speaker}</span>}
+      </span>
       {state === 'done' ? (
         <span className="row small">
-          <Icon name="check" /> Uploaded.
+          <Icon name="check" />{' '}
+          {waits ? 'Uploaded; it waits for the other files of its episode.' : 'Uploaded.'}
           {episodeId && (
             <Link to="/episodes/$episodeId/progress" params={{ episodeId }}>
               Watch it being made

@@ -6,19 +6,32 @@ import { Speed } from './speed.js';
 export interface UploadItem {
   id: number;
   filename: string;
+  /** Whose track it is, if anybody's. */
+  speaker: string | null;
+  /** The set of files that make one episode with it; null when the file is an episode by itself. */
+  set: string | null;
   bytes: number;
   sent: number;
   /** null until measured. */
   bytesPerSecond: number | null;
   state: 'sending' | 'paused' | 'done' | 'failed';
-  /** Known once all bytes are there. */
+  /** Known once all bytes are there, and those of its set. */
   episodeId: string | null;
   problem: Problem | null;
 }
 
 /** Waits between tries while the server is away: about a minute in all, then the person decides. */
 const retryDelaysMs = [0, 1_000, 3_000, 5_000, 10_000, 20_000, 20_000];
-const transcriptNames = /\.(vtt|srt|txt|json)$/i;
+/** A transcript by its name, as nothing else tells before the server reads it. */
+export const isTranscript = (filename: string): boolean => /\.(vtt|srt|txt|json)$/i.test(filename);
+
+/** A file's place among those that make one episode together. */
+export interface SetPart {
+  set: string;
+  parts: number;
+  /** null for a transcript. */
+  speaker: string | null;
+}
 
 interface Running {
   upload: Upload;
@@ -37,12 +50,14 @@ class Uploads {
   };
   readonly items = () => this.#items;
 
-  async start(file: File, showId: string): Promise<void> {
+  async start(file: File, showId: string, part: SetPart | null = null): Promise<void> {
     const id = Date.now() + this.#running.length;
-    const upload = new Upload(file, this.#options(id, file, showId));
+    const upload = new Upload(file, this.#options(id, file, showId, part));
     const item: UploadItem = {
       id,
       filename: file.name,
+      speaker: part?.speaker ?? null,
+      set: part?.set ?? null,
       bytes: file.size,
       sent: 0,
       bytesPerSecond: null,
@@ -52,30 +67,35 @@ class Uploads {
     };
     this.#running.push({ upload, item });
     this.#tell();
-    const [earlier] = await upload.findPreviousUploads();
+    const all = await upload.findPreviousUploads();
+    const earlier = all.find(({ metadata }) => metadata.set === part?.set);
     if (earlier) upload.resumeFromPreviousUpload(earlier);
     upload.start();
   }
 
-  #options(id: number, file: File, showId: string) {
+  #options(id: number, file: File, showId: string, part: SetPart | null) {
     const speed = new Speed();
     return {
       endpoint: `${apiBase}/uploads`,
       retryDelays: retryDelaysMs,
-      removeFingerprintOnSuccess: true,
+      // A track that waits for the others is still to be found after a reload.
+      removeFingerprintOnSuccess: part === null,
       metadata: {
         filename: file.name,
         showId,
-        kind: transcriptNames.test(file.name) ? 'transcript' : 'audio',
+        kind: isTranscript(file.name) ? 'transcript' : 'audio',
+        ...(part && { set: part.set, parts: String(part.parts) }),
+        ...(part?.speaker && { speaker: part.speaker }),
       },
       onProgress: (sent: number) =>
         this.#change(id, { sent, bytesPerSecond: speed.measure(sent, performance.now()) }),
-      onSuccess: ({ lastResponse }: OnSuccessPayload) =>
-        this.#change(id, {
-          state: 'done' as const,
-          sent: file.size,
-          episodeId: lastResponse.getHeader('X-Episode-Id') ?? null,
-        }),
+      onSuccess: ({ lastResponse }: OnSuccessPayload) => {
+        const episodeId = lastResponse.getHeader('X-Episode-Id') ?? null;
+        this.#change(id, { state: 'done' as const, sent: file.size, episodeId });
+        // The last of a set has made the episode of them all.
+        for (const { item } of this.#running)
+          if (part && episodeId && item.set === part.set) this.#change(item.id, { episodeId });
+      },
       onError: (error: Error) => this.#change(id, { state: 'failed', problem: uploadProblem(error) }),
     };
   }

@@ -11,8 +11,8 @@ import { Loaded } from '../../parts/loaded.js';
 import { useCurrentShow } from '../../shell/current-show.js';
 import { usePageTitle } from '../../shell/page-title.js';
 import { FileButton } from '../../upload/file-button.js';
+import { handIn } from '../../upload/hand-in.js';
 import { useUploads } from '../../upload/upload-tray.js';
-import { uploads } from '../../upload/uploads.js';
 import { EpisodeRow } from './episode-row.js';
 import { UnfinishedUploads } from './unfinished-uploads.js';
 
@@ -52,8 +52,9 @@ function NoEpisodes({ onFiles }: { onFiles: (files: File[]) => void }) {
       <p>
         Anywhere on this page. MP3, M4A, WAV, FLAC, Ogg or Opus, or the sound of a video. It is transcribed,
         cleaned and put in chapters here, on this machine, and waits for your word before anyone hears it.
+        Each speaker has a file of their own? Choose them all at once.
       </p>
-      <FileButton onFiles={onFiles}>
+      <FileButton multiple onFiles={onFiles}>
         <Icon name="upload" /> Choose a recording
       </FileButton>
       <ol className="empty-steps">
@@ -74,9 +75,7 @@ export function EpisodesPage() {
   usePageTitle(show?.title ?? 'Episodes');
   useLive();
   useFreshAfterUpload();
-  const send = (files: File[]) => {
-    for (const file of files) uploads.start(file, showId);
-  };
+  const take = (files: File[]) => handIn.take(files, showId);
   return (
     <>
       <div className="page-head">
@@ -93,15 +92,15 @@ export function EpisodesPage() {
             )}
           </div>
         </div>
-        <FileButton onFiles={send}>
+        <FileButton multiple onFiles={take}>
           <Icon name="upload" /> New episode
         </FileButton>
       </div>
-      <UnfinishedUploads onFiles={send} />
+      <UnfinishedUploads showId={showId} />
       <Loaded query={useQuery(queries.episodes(showId, page))}>
         {({ episodes, total, pageSize }) =>
           episodes.length === 0 ? (
-            <NoEpisodes onFiles={send} />
+            <NoEpisodes onFiles={take} />
           ) : (
             <>
               <ul className="episode-list">

@@ -8,7 +8,7 @@ const speakers = ['Ada', 'Ben'];
 const said = (
   track: number,
   text: string,
-  { fromMs = 0, levelledDb = 0, othersDb = -40, recordedDb = -25 + levelledDb } = {},
+  { fromMs = 0, levelledDb = 0, othersDb = -40, recordedDb = -25 } = {},
 ): TrackWord[] =>
   text.split(' ').map((text, i) => {
     const startMs = fromMs + i * 300;
