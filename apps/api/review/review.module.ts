@@ -7,10 +7,12 @@ import { CutsController } from './cuts.controller.js';
 import { CutsService } from './cuts.service.js';
 import { PassagesController } from './passages.controller.js';
 import { PassagesService } from './passages.service.js';
+import { SpeakersController } from './speakers.controller.js';
+import { SpeakersService } from './speakers.service.js';
 
 @Module({
   imports: [EpisodesModule],
-  controllers: [CutsController, ChaptersController, PassagesController],
-  providers: [CutsService, CorrectionsService, ChaptersService, PassagesService],
+  controllers: [CutsController, ChaptersController, PassagesController, SpeakersController],
+  providers: [CutsService, CorrectionsService, ChaptersService, PassagesService, SpeakersService],
 })
 export class ReviewModule {}
