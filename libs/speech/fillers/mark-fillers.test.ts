@@ -29,6 +29,16 @@ describe('hesitations', () => {
     expect(fillers([word('get', 0, 150), word('up', 160, 320, 0.01), word('early', 330, 600)])).toEqual([]);
   });
 
+  it('lean on the word before, and may be written longer where the decoder doubts it', () => {
+    const words = [word('moved', 0, 250), word('home', 250, 660, 0.15), word('the', 830, 1000)];
+    expect(fillers(words)).toEqual([{ text: 'uh', heard: 'home' }]);
+  });
+
+  it('are not made of what begins a phrase after a pause, where anything looks a little like one', () => {
+    const words = [word('paper.', 0, 400), word('An', 1600, 1710, 0.04), word('island', 1810, 2200)];
+    expect(fillers(words)).toEqual([]);
+  });
+
   it('are not made of a short answer before a pause', () => {
     expect(fillers([word('No,', 0, 250, 0.02), word('thanks', 600, 900)])).toEqual([]);
   });
