@@ -4,13 +4,17 @@ import { parseArgs } from 'node:util';
 import { packageRoot } from '#config';
 import type { Bench, Row } from './bench.js';
 import { costRows } from './clean/cost.js';
-import { disfluencyRows } from './clean/disfluency.js';
 import { foundRows, staysRows } from './clean/found.js';
 import { memoryRows } from './clean/memory.js';
 import { recordingsUnder, type Source } from './clean/recordings.js';
 import { spliceRows } from './clean/splices.js';
+import { disfluencyRows, pageRows } from './clean/text.js';
 
 const shared = resolve(packageRoot, '../shared/data');
+const usualFolders = [
+  join(packageRoot, 'samples'),
+  ...['episodes', 'real-speech'].map((name) => join(shared, name)),
+];
 
 /**
  * `npm run bench -- clean [--folder=DIR …] [--keep=DIR] [--words=given] [--only=found,text,splices,cost,memory] [--long]`
@@ -31,14 +35,17 @@ export const bench: Bench = {
         long: { type: 'boolean', default: false },
       },
     });
-    const folders = values.folder ?? [join(packageRoot, 'samples'), ...[shared].filter(existsSync)];
+    const folders = values.folder ?? usualFolders.filter(existsSync);
     const source = {
       outputs: resolve(values.keep),
       words: values.words === 'given' ? 'given' : 'heard',
     } as const;
     const groups: Record<string, () => Row[] | Promise<Row[]>> = {
       found: () => folders.flatMap((folder) => foundIn(resolve(folder), source)),
-      text: () => disfluencyRows(join(shared, 'disfl-qa/pairs.json')),
+      text: () => [
+        ...disfluencyRows(join(shared, 'disfl-qa/pairs.json')),
+        ...pageRows(shared, source.outputs),
+      ],
       splices: spliceRows,
       cost: costRows,
       memory: () => (values.long ? memoryRows() : []),

@@ -9,6 +9,8 @@ export function foundRows(label: string, recordings: readonly Recording[], sourc
     .map((one) => scoreCuts(one.truth, cutsOf(one, source)));
   if (scores.length === 0) return [];
   const title = `${label} (${scores.length})`;
+  // In recordings of real people, whose truth names no voices, sounds are harder to tell from speech.
+  const leastOver = recordings.some(({ truth }) => truth.voices) ? 0.8 : 0.7;
   const atLeast = (what: string, figure: (score: Score) => number | null, least: number) => {
     const value = mean(scores.map(figure));
     return value === null ? [] : [row(`${title}: ${what}`, value.toFixed(3), `≥ ${least}`, value >= least)];
@@ -20,7 +22,7 @@ export function foundRows(label: string, recordings: readonly Recording[], sourc
   return [
     ...atLeast('filler F1', ({ fillerF1 }) => fillerF1, 0.9),
     ...atLeast('sound in a gap, recall', ({ gapRecall }) => gapRecall, 0.95),
-    ...atLeast('sound over speech, recall', ({ overRecall }) => overRecall, 0.8),
+    ...atLeast('sound over speech, recall', ({ overRecall }) => overRecall, leastOver),
     ...atLeast('talk, recall', ({ talkRecall }) => talkRecall, 0.9),
     ...atLeast('notification precision', ({ notificationPrecision }) => notificationPrecision, 0.95),
     atMost('protected spans hit', ({ protectedHit }) => protectedHit, 0),

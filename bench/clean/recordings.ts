@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { packageRoot } from '#config';
 import type { Truth, WrittenCut } from './score-cuts.js';
 
@@ -18,9 +18,9 @@ export function recordingsUnder(folder: string): Recording[] {
     .sort()
     .flatMap((file) => {
       const truth = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Truth;
-      const path = join(folder, file, '..', truth.audio ?? '');
-      const name = file.replace(/^.*\//, '').replace('.truth.json', '');
-      return truth.audio && truth.spans && existsSync(path) ? [{ name, path, truth }] : [];
+      const stem = join(folder, file.replace('.truth.json', ''));
+      const path = ['mp3', 'm4a', 'opus', 'flac'].map((extension) => `${stem}.${extension}`).find(existsSync);
+      return path && truth.spans ? [{ name: basename(stem), path, truth }] : [];
     });
 }
 
@@ -37,17 +37,24 @@ export interface Source {
 /** Cuts that `showrunner process` makes, as a user would get them. What is kept of an earlier run is not made again. */
 export function cutsOf({ name, path, truth }: Recording, { outputs, words }: Source): WrittenCut[] {
   const out = join(outputs, name);
-  const edits = join(out, 'edits.json');
-  if (!existsSync(edits)) {
+  const given = join(out, 'words.json');
+  const transcript = words === 'given' ? ['--transcript', given] : [];
+  if (words === 'given') {
     mkdirSync(out, { recursive: true });
-    const given = join(out, 'words.json');
-    if (words === 'given') writeFileSync(given, JSON.stringify({ words: truth.words }));
-    const transcript = words === 'given' ? ['--transcript', given] : [];
-    const args = ['process', path, '--out', out, '--quiet', '--language', 'en', ...transcript];
-    const showrunner = join(packageRoot, 'apps/cli/showrunner.mjs');
-    const env = { SHOWRUNNER_DATA: join(outputs, '.data'), ...process.env };
-    const done = spawnSync(process.execPath, [showrunner, ...args], { encoding: 'utf8', env });
-    if (done.status !== 0) throw new Error(`${name}: ${done.stderr.trim()}`);
+    writeFileSync(given, JSON.stringify({ words: truth.words }));
   }
-  return (JSON.parse(readFileSync(edits, 'utf8')) as { cuts: WrittenCut[] }).cuts;
+  processed(outputs, name, [path, '--language', 'en', ...transcript]);
+  return (JSON.parse(readFileSync(join(out, 'edits.json'), 'utf8')) as { cuts: WrittenCut[] }).cuts;
+}
+
+/** Runs `showrunner process` into `outputs`/`name`, unless it is there already, and gives that folder. */
+export function processed(outputs: string, name: string, args: readonly string[]): string {
+  const out = join(outputs, name);
+  if (existsSync(join(out, 'edits.json'))) return out;
+  const showrunner = join(packageRoot, 'apps/cli/showrunner.mjs');
+  const env = { SHOWRUNNER_DATA: join(outputs, '.data'), ...process.env };
+  const command = [showrunner, 'process', ...args, '--out', out, '--quiet'];
+  const done = spawnSync(process.execPath, command, { encoding: 'utf8', env });
+  if (done.status !== 0) throw new Error(`${name}: ${done.stderr.trim()}`);
+  return out;
 }

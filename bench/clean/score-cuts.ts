@@ -1,7 +1,8 @@
 /** A made episode's truth, in seconds of its recording: see ../shared/data/README.md. */
 export interface Truth {
-  audio: string;
   duration: number;
+  /** Which made voices speak; absent where people do. */
+  voices?: string;
   words: { text: string; start: number; end: number; kind: 'keep' | 'filler' | 'notification-talk' }[];
   spans: Labelled[];
 }
