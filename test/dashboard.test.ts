@@ -164,6 +164,40 @@ describe.runIf(chromiumBin !== undefined || process.env.CI)('the dashboard in a 
     expect(await words.locator('del').count()).toBe(0);
   });
 
+  it('decides all cuts of a filter at once, and takes it back', { timeout: processingMs }, async () => {
+    await page.getByRole('button', { name: /^Notification \d/ }).click();
+    await page.getByRole('button', { name: /^Reject all/ }).click();
+    await page.getByRole('button', { name: /^Undo: \d+ cuts? rejected$/ }).click();
+    await untilAllDone();
+    await tab('Review').click();
+    await page.getByRole('heading', { name: /^\d+ cuts$/ }).waitFor();
+    expect(await page.getByText('Kept by you.').count()).toBe(1); // the filler of before
+  });
+
+  it('teaches a sound from a cut, and lists it with the show', { timeout: processingMs }, async () => {
+    await page
+      .getByRole('button', { name: /^Teach/ })
+      .first()
+      .click();
+    await page.getByLabel('Name', { exact: true }).fill('Phone chime');
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Teach this sound' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await untilAllDone();
+    await page
+      .getByRole('navigation', { name: 'Main' })
+      .getByRole('link', { name: 'Show', exact: true })
+      .click();
+    const sounds = page.getByRole('region', { name: 'Sounds' });
+    await sounds.getByText(/marked in/).waitFor();
+    await sounds.getByRole('button', { name: 'Play Phone chime' }).click();
+    await sounds.getByRole('combobox').selectOption('keep');
+    await sounds.getByText(/never taken out/).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.goBack();
+    await untilAllDone();
+  });
+
   it('labels notes as the extract they are, and takes a chapter title of the host', {
     timeout: 90_000,
   }, async () => {

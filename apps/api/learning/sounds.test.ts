@@ -4,6 +4,7 @@ import { addEpisode, clean, scanEpisode } from '#pipeline';
 import { readGivens } from '../../../libs/pipeline/runner/givens.js';
 import { type TestApi, testApi } from '../../../test/api.js';
 import { edits, finishedEpisode, finishStage } from '../../../test/finished-episode.js';
+import { roomWithChimes } from '../../../test/room-with-chimes.js';
 
 let api: TestApi;
 let bad: Awaited<ReturnType<typeof showWithChimes>>;
@@ -12,23 +13,6 @@ beforeAll(async () => {
   bad = await showWithChimes();
 });
 afterAll(() => api.close());
-
-const rate = 16_000;
-/** Half a minute of room noise with a falling two-note chime struck at the given seconds. */
-function roomWithChimes(...chimesAt: [number, ...number[]]): Buffer {
-  const note = (hz: number, since: number) =>
-    since < 0 || since > 1 ? 0 : Math.exp(-8 * since) * Math.sin(2 * Math.PI * hz * since);
-  let seed = chimesAt[0];
-  const samples = Int16Array.from({ length: 30 * rate }, (_, n) => {
-    seed = (seed * 16_807) % 2_147_483_647;
-    const struck = chimesAt.reduce(
-      (sum, at) => sum + note(1480, n / rate - at) + note(1046, n / rate - at - 0.15),
-      0,
-    );
-    return 4000 * struck + 600 * (seed / 2_147_483_647 - 0.5);
-  });
-  return Buffer.from(samples.buffer);
-}
 
 /** A show with an earlier episode that has two chimes, and a later one with one, at 5 s. */
 async function showWithChimes() {

@@ -69,10 +69,10 @@ export function CutSelection(props: {
         <span className="figures">{clock(first.startMs)}</span>
       </button>
       <button type="button" className="button" onClick={() => mark({ ...span, verdict: 'notification' })}>
-        <Icon name="bell" /> A notification sound
+        <Icon name="bell" /> Notification sound
       </button>
       <button type="button" className="button" onClick={() => mark({ ...span, verdict: 'keep' })}>
-        <Icon name="ear" /> Always keep this sound
+        <Icon name="ear" /> Always keep
       </button>
     </div>
   );
