@@ -64,16 +64,22 @@ function isEcho({ word, recordedDb, levelledDb }: TrackWord, near: TrackWord[]):
   });
 }
 
-/** The mean over each word and its neighbours on the same track. */
+/**
+ * The mean over each word and its neighbours on the same track, before it or after it, whichever is greater: where what
+ * was picked up ends and the track's own speaker begins, only one side tells.
+ */
 function meanAround(words: TrackWord[], values: number[]): number[] {
   const means = new Array<number>(words.length).fill(0);
   for (const track of new Set(words.map((one) => one.track))) {
     const indices = [...words.keys()].filter((i) => words[i]!.track === track);
     for (const [n, i] of indices.entries()) {
-      const neighbours = indices
-        .slice(Math.max(0, n - around.words), n + around.words + 1)
-        .filter((j) => overlapMs(words[i]!.word, words[j]!.word) >= -around.ms);
-      means[i] = neighbours.reduce((sum, j) => sum + values[j]!, 0) / neighbours.length;
+      const mean = (from: number, to: number) => {
+        const side = indices
+          .slice(Math.max(0, from), to + 1)
+          .filter((j) => overlapMs(words[i]!.word, words[j]!.word) >= -around.ms);
+        return side.reduce((sum, j) => sum + values[j]!, 0) / side.length;
+      };
+      means[i] = Math.max(mean(n - around.words, n), mean(n, n + around.words));
     }
   }
   return means;
