@@ -23,7 +23,13 @@ interface ScannedEpisode {
 export async function readScans({ database }: Pick<Backend, 'database'>, showId: string) {
   const sounds = await database.sound.findMany({ where: { showId, verdict: 'notification' } });
   const episodes = await database.episode.findMany({
-    where: { showId, runs: { some: { stage: 'clean', state: 'done' } } },
+    where: {
+      showId,
+      OR: [
+        { runs: { some: { stage: 'clean', state: 'done' } } },
+        { decisions: { some: { kind: 'cut-proposed' } } }, // being cleaned again, with what a scan found
+      ],
+    },
     orderBy: { createdAt: 'desc' },
     select: {
       id: true,

@@ -1,6 +1,6 @@
 import { asFailure, type Decision, decision, type ScanMatch, type Span } from '#contracts';
 import { publishEvent } from '#database';
-import { matchTemplates } from '#speech';
+import { matchTemplates, type TemplateMatch } from '#speech';
 import { loadArtifact } from '../runner/artifacts.js';
 import type { Backend } from '../runner/backend.js';
 import { decide } from '../runner/episodes.js';
@@ -68,7 +68,7 @@ async function lookFor(
   const sounds = await backend.database.sound.findMany({ where: { id: { in: [...soundIds] } } });
   const pcmPath = await backend.objects.localPath(recording.value.audio.pcm16k);
   const matches = await matchTemplates(pcmPath, sounds.map(asTemplate), { signal });
-  return matches
+  return apart(matches)
     .filter((match) => !edits?.value.cuts.some((cut) => covers(cut, match)))
     .map(({ templateId, startMs, endMs, score }) => ({
       soundId: templateId,
@@ -80,6 +80,14 @@ async function lookFor(
 
 const covers = (cut: Span, { startMs, endMs }: Span): boolean =>
   Math.min(cut.endMs, endMs) - Math.max(cut.startMs, startMs) > (endMs - startMs) / 2;
+
+/** The surest of matches that overlap: one sound is one question. */
+function apart(matches: readonly TemplateMatch[]): TemplateMatch[] {
+  const kept: TemplateMatch[] = [];
+  for (const match of matches.toSorted((a, b) => b.score - a.score))
+    if (kept.every((other) => match.endMs <= other.startMs || match.startMs >= other.endMs)) kept.push(match);
+  return kept.sort((a, b) => a.startMs - b.startMs);
+}
 
 /** Puts what scans found into the review of its episodes, as cuts that wait for the host. */
 export async function proposeFound(

@@ -36,8 +36,9 @@ function useAct(episodeId: string) {
     (cut: CutView, what: CutAct) => {
       if (what === 'restored' && cut.decidedBy !== 'host') return;
       if (what === 'teach') {
-        const { startMs, endMs, state } = cut;
-        mark({ startMs, endMs, verdict: state === 'rejected' ? 'keep' : 'notification' });
+        const { startMs, endMs, state, decidedBy } = cut;
+        const isKept = state === 'rejected' && decidedBy === 'host';
+        mark({ startMs, endMs, verdict: isKept ? 'keep' : 'notification' });
         return;
       }
       if (what === 'listen' || what === 'preview') {

@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { ScanView } from '#contracts';
 import { learning, useScans } from '../../api/learning.js';
 import { count } from '../../format.js';
@@ -33,7 +34,7 @@ function ScannedEpisode({ showId, episode }: { showId: string; episode: ScanView
           disabled={isPending}
           onClick={() => mutate({ what: 'proposals', episodeIds: [episodeId] })}
         >
-          Put into its review<span className="visually-hidden">: {title}</span>
+          Add to its review<span className="visually-hidden">: {title}</span>
         </button>
       )}
     </li>
@@ -44,6 +45,12 @@ function ScannedEpisode({ showId, episode }: { showId: string; episode: ScanView
 export function SoundScan({ showId }: { showId: string }) {
   const { data, error } = useQuery(learning.scans(showId));
   const scan = useScans(showId);
+  const client = useQueryClient();
+  const isScanning = data?.episodes.some(({ state }) => state === 'scanning') ?? false;
+  useEffect(() => {
+    // What was found counts for each sound.
+    if (!isScanning) client.invalidateQueries({ queryKey: ['sounds', showId], exact: true });
+  }, [client, showId, isScanning]);
   if (!data || data.episodes.length === 0) return <ProblemNote error={error} />;
   const { episodes } = data;
   const fresh = episodes.filter(({ state }) => state === 'new').length;
@@ -53,7 +60,7 @@ export function SoundScan({ showId }: { showId: string }) {
       <h3 id="scan-title">Earlier episodes</h3>
       <p className="quiet small">
         {count(episodes.length, 'episode was', 'episodes were')} made before some of these sounds were known.
-        Looking through them changes nothing; what is found can be put into their review, and is cut only when
+        Looking through them changes nothing; what is found can be added to their review, and is cut only when
         you accept it there.
       </p>
       {fresh > 0 && (
