@@ -1,10 +1,12 @@
 import type { Cut, Decision, LearnedCuts, Sounds, Span, Transcript } from '#contracts';
+import type { Embedder } from '#language';
 import { findAbandoned } from './abandoned.js';
 import { findDiscourseMarkers } from './discourse-markers.js';
 import { makeEditList, ruleKindOf } from './edit-list.js';
 import type { Finding } from './finding.js';
 import { findHesitations } from './hesitations.js';
-import { findInterruptionTalk } from './interruption-talk.js';
+import { findInterruptionTalk, possibleTalk } from './interruption-talk.js';
+import { languageOf } from './languages/index.js';
 import { withLearned } from './learned.js';
 import { shortenPauses } from './pauses.js';
 import { type Reading, type ReadWord, readTranscript, without } from './reading.js';
@@ -14,7 +16,8 @@ import { findSearching } from './searching.js';
 import { findSelfCorrections } from './self-corrections.js';
 import { type CleanSettings, effective } from './settings.js';
 import { handleSounds } from './sounds.js';
-import { trimToSounds } from './word-edges.js';
+import { type TalkLikelihood, weighTalk } from './talk-classifier.js';
+import { moveLateHesitations, trimToSounds } from './word-edges.js';
 
 export interface HostDecisions {
   verdicts: readonly Extract<Decision, { kind: 'cut' }>[];
@@ -32,15 +35,15 @@ export function findCuts(
   sounds: Sounds,
   settings: CleanSettings,
   host: HostDecisions,
+  talk?: TalkLikelihood,
 ): Cut[] {
-  const heard = readTranscript(transcript);
-  const reading = { ...heard, words: trimToSounds(heard.words, sounds.events) };
+  const reading = read(transcript, sounds);
   const { thresholds, longestPauseMs } = effective(settings);
   const { learned = nothingLearned, proposed = [] } = host;
   const thresholdsOf = (finding: Finding) => withLearned(thresholds[ruleKindOf(finding)], finding, learned);
   const isSure = (finding: Finding) => finding.confidence >= thresholdsOf(finding).auto;
   const findings: Finding[] = [
-    ...findInWords(withoutMusic(reading, sounds.music), reading.timed ? sounds.events : null, isSure),
+    ...findInWords(withoutMusic(reading, sounds.music), soundsBeside(reading, sounds), isSure, talk),
     ...handleSounds(sounds.events, reading.words),
     ...(reading.timed
       ? shortenPauses(quietStretches(reading.words, sounds, transcript.speech), longestPauseMs)
@@ -48,6 +51,32 @@ export function findCuts(
   ];
   const rules = { thresholdsOf, neverCut: settings.neverCut, learnedPhrases: learned.neverCut };
   return makeEditList(findings, reading.words, rules, host, proposeSounds(proposed, reading.words));
+}
+
+const read = (transcript: Transcript, sounds: Sounds): Reading => {
+  const heard = readTranscript(transcript);
+  if (!heard.timed) return heard;
+  const { hesitation } = languageOf(heard.language);
+  const words = trimToSounds(heard.words, sounds.events);
+  return { ...heard, words: moveLateHesitations(words, ({ norm }) => hesitation.test(norm)) };
+};
+
+/** A transcript without measured times has no sounds beside its words. */
+const soundsBeside = (reading: Reading, { events }: Sounds) => (reading.timed ? events : null);
+
+/** How likely what might be talk about an interruption is such talk; what `findCuts` takes as `talk`. */
+export function weighPossibleTalk(
+  transcript: Transcript,
+  sounds: Sounds,
+  settings: CleanSettings,
+  embedder: Pick<Embedder, 'embed'>,
+  signal?: AbortSignal,
+): Promise<TalkLikelihood> {
+  const { auto } = effective(settings).thresholds.filler;
+  const reading = withoutMusic(read(transcript, sounds), sounds.music);
+  const hesitations = findHesitations(reading).filter(({ confidence }) => confidence >= auto);
+  const left = without(reading, hesitations);
+  return weighTalk(left, possibleTalk(left, soundsBeside(left, sounds)), embedder, signal);
 }
 
 /** Words that a recogniser wrote over music alone are its own invention, and no reason to cut the music. */
@@ -65,10 +94,11 @@ function findInWords(
   reading: Reading,
   sounds: readonly Span[] | null,
   isSure: (finding: Finding) => boolean,
+  talk: TalkLikelihood | undefined,
 ): Finding[] {
   const rules: ((left: Reading) => Finding[])[] = [
     findHesitations,
-    (left) => findInterruptionTalk(left, sounds),
+    (left) => findInterruptionTalk(left, sounds, talk),
     findSearching,
     findSelfCorrections,
     findDiscourseMarkers,

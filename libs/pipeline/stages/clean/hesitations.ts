@@ -1,7 +1,7 @@
 import type { Finding } from './finding.js';
 import { hiddenHesitation } from './hidden-hesitations.js';
 import { languageOf } from './languages/index.js';
-import type { Reading } from './reading.js';
+import { normalise, type Reading } from './reading.js';
 
 /** Written as such, by a host or by a decoder: hardly ever anything else. */
 const writtenConfidence = 0.97;
@@ -18,10 +18,10 @@ export function findHesitations(reading: Reading): Finding[] {
     return [
       {
         kind: 'filler',
-        sub: word.norm.includes('m') ? 'um' : 'uh',
+        sub: word.text.includes('m') ? 'um' : 'uh',
         action: 'cut',
         reason: written
-          ? `“${word.norm}” carries no meaning.`
+          ? `“${normalise(word.text)}” carries no meaning.`
           : `A hesitation, first heard as “${word.heard ?? word.text}”.`,
         confidence,
         evidence: reading.timed ? ['text', 'sound'] : ['text'],

@@ -13,6 +13,8 @@ export const hesitationFeatures = [
   'sounds like a hesitation',
   'too long for a hesitation',
   'parted from the word before',
+  'follows a hesitation, which decoders like to repeat',
+  'letters, in tens, at most one',
 ];
 
 const leastProbability = 1e-5;
@@ -24,7 +26,7 @@ const partedMs = 60;
 /** What tells whether the word at `at` is a hesitation that the recogniser wrote as another word. */
 export function featuresOfWord({ words }: Reading, at: number, rules: LanguageRules): number[] {
   const word = words[at]!;
-  const said = word.heard === undefined ? word.norm : normaliseHeard(word.heard);
+  const said = word.norm;
   const thought = Math.log10(Math.max(word.fillerProbability, leastProbability)) + neutralProbability;
   const opens = endsSentence(words[at - 1]) ? 1 : 0;
   const pause = at + 1 < words.length ? word.pauseAfterMs : longestPauseMs;
@@ -37,10 +39,10 @@ export function featuresOfWord({ words }: Reading, at: number, rules: LanguageRu
     rules.soundAlikes.has(said) ? 1 : 0,
     word.endMs - word.startMs > longestHesitationMs ? 1 : 0,
     (words[at - 1]?.pauseAfterMs ?? longestPauseMs) > partedMs ? 1 : 0,
+    rules.hesitation.test(words[at - 1]?.norm ?? '') ? 1 : 0,
+    Math.min(said.length, 10) / 10,
   ];
 }
-
-const normaliseHeard = (heard: string) => heard.toLowerCase().replace(/[^\p{L}']/gu, '');
 
 /** How likely the word at `at` is a hesitation in truth; 0 where the recogniser said nothing about it. */
 export function hiddenHesitation(reading: Reading, at: number, rules: LanguageRules): number {

@@ -6,7 +6,7 @@ export interface ReadWord {
   /** Index into the transcript's words. */
   index: number;
   text: string;
-  /** Lower case, without punctuation: what was said. */
+  /** Lower case, without punctuation: what was said; where a recogniser suspects a hesitation, the word it heard. */
   norm: string;
   /** Punctuation that closes the word: one of , . ? ! ; : … – or empty. */
   mark: string;
@@ -46,7 +46,7 @@ export function readTranscript(transcript: Transcript): Reading {
     return {
       index,
       text: word.text,
-      norm: normalise(word.text),
+      norm: normalise(word.kind === 'filler' ? (word.heard ?? word.text) : word.text),
       mark: closingMark(word.text),
       startMs: word.startMs,
       endMs: word.endMs,

@@ -90,7 +90,8 @@ const isGrammar = ({ norm }: ReadWord, rules: LanguageRules) =>
 function isStumble(reading: Reading, { start, end }: WordRange, rules: LanguageRules): boolean {
   const word = reading.words[start]!;
   const number = /^\d+$/.test(word.norm) || rules.numbers.has(word.norm);
-  if (rules.emphatic.has(word.norm) || !(isGrammar(word, rules) || number)) return false;
+  if (rules.emphatic.has(word.norm)) return false;
+  if (!(isGrammar(word, rules) || number)) return isBrokenOff(reading, { start, end });
   if (range(start, end).some((at) => endsSentence(reading.words[at]))) return false;
   return !rules.doubled.has(word.norm) || partedAfter(reading, start);
 }
@@ -120,6 +121,14 @@ function isRestart(
   if (!unfinished && range(start, end).some((at) => isRealStop(reading, at))) return false;
   const parted = range(start, end).some((at) => partedAfter(reading, at));
   return first >= 2 || (parted && end - start <= 2);
+}
+
+/** "Wednesday, | Wednesday was": a comma and a pause after the first go, and no mark after the second. */
+function isBrokenOff(reading: Reading, { start, end }: WordRange): boolean {
+  const first = reading.words[start]!;
+  const again = reading.words[end]!;
+  const parted = first.mark === ',' && first.pauseAfterMs >= restartPauseMs;
+  return reading.timed && end - start === 1 && parted && again.mark === '' && !first.norm.endsWith('ly');
 }
 
 /** A whole phrase of content words counts only when a comma and a pause stand after its first go and none inside. */

@@ -3,14 +3,14 @@ import { decisions, defineStage, given } from '../../define-stage.js';
 import { compare } from '../compare/stage.js';
 import { listen } from '../listen/stage.js';
 import { transcribe } from '../transcribe/stage.js';
-import { findCuts } from './find-cuts.js';
+import { findCuts, weighPossibleTalk } from './find-cuts.js';
 import { withOwnPassages } from './own-passages.js';
 import { cleanSettings } from './settings.js';
 
 /** Decides what is taken out of the words and the sound; every cut has a reason and can be undone. */
 export const clean = defineStage({
   name: 'clean',
-  version: 2,
+  version: 3,
   queue: 'cpu',
   needs: {
     transcript: transcribe,
@@ -23,11 +23,10 @@ export const clean = defineStage({
   },
   settings: cleanSettings,
   output: editsArtifact,
-  async run({ transcript, sounds, repeats, ...host }, { settings, progress }) {
+  async run({ transcript, sounds, repeats, ...host }, { settings, progress, signal, embedder }) {
     progress(0, 'looking for what can go');
-    return {
-      profile: settings.profile,
-      cuts: findCuts(transcript, withOwnPassages(sounds, repeats), settings, host),
-    };
+    const heard = withOwnPassages(sounds, repeats);
+    const talk = await weighPossibleTalk(transcript, heard, settings, embedder, signal);
+    return { profile: settings.profile, cuts: findCuts(transcript, heard, settings, host, talk) };
   },
 });

@@ -22,3 +22,38 @@ export function trimToSounds(words: readonly ReadWord[], events: readonly SoundE
     return trimmed;
   });
 }
+
+/** A hesitation this far behind the word before it, and so close to the next, is placed too late. */
+const lateAfterMs = 100;
+const closeToNextMs = 80;
+/** What a word needs at most, by its letters (cleaning-methods.md A3): the rest of it is the hesitation. */
+const mostWordMs = 60;
+const mostLetterMs = 55;
+const leastHesitationMs = 60;
+
+/**
+ * "old, | uh there" is mostly "old uh, | there": the recogniser counts the hesitation to the word before it, and puts its
+ * own word for it after the pause. It moves to the tail of a word that is longer than its letters need.
+ */
+export function moveLateHesitations(
+  words: readonly ReadWord[],
+  isHesitation: (word: ReadWord) => boolean,
+): ReadWord[] {
+  const moved = words.map((word) => ({ ...word }));
+  for (let at = 1; at < moved.length - 1; at++) {
+    const [before, word, next] = [moved[at - 1]!, moved[at]!, moved[at + 1]!];
+    const endOfWordMs = before.startMs + mostWordMs + mostLetterMs * before.norm.length;
+    const isLate =
+      word.startMs - before.endMs > lateAfterMs &&
+      next.startMs - word.endMs < closeToNextMs &&
+      isHesitation(word);
+    if (!isLate || before.endMs - endOfWordMs < leastHesitationMs) continue;
+    next.startMs = Math.min(next.startMs, word.startMs);
+    word.startMs = endOfWordMs;
+    word.endMs = before.endMs;
+    before.endMs = endOfWordMs;
+    before.pauseAfterMs = 0;
+    word.pauseAfterMs = next.startMs - word.endMs;
+  }
+  return moved;
+}

@@ -4,6 +4,9 @@ const device =
   '(?:phones?|mobile|cell|laptop|computer|watch|tablet|ipad|whatsapp|messages?|texts?|notifications?|alerts?|chat|slack|teams|discord|zoom|e ?mails?|mail|calls?|alarm|doorbell|ringtone|ringer|reminder|calendar|timer|group|app|thing)';
 const noise =
   '(?:ping(?:s|ed|ing)?|d?ings?|dinging|ding|buzz(?:es|ed|ing)?|beep(?:s|ed|ing)?|chim(?:e|es|ed|ing)|ring(?:s|ing)?|rang|vibrat(?:e|es|ed|ing|ion)|noises?|sounds?|go(?:es|ing)? off|went off|blow(?:s|ing)? up|light(?:s|ing)? up)';
+/** What else makes a noise beside a microphone. */
+const nuisance =
+  '(?:door|intercom|dog|cat|puppy|baby|kids?|children|neighbou?rs?|smoke (?:alarm|detector)|fire alarm|drill(?:ing)?|vacuum|kettle|washing machine|dishwasher|siren|plane|helicopter|truck|lawn mower|screen|battery|headphones|headset|microphone|mic|printer|fan|chair|throat|cough|sneeze)';
 const act =
   "(?:mut(?:e|ed|ing)|silenc(?:e|ed|ing)|unplug(?:ged|ging)?|(?:turn|switch|shut)(?:ed|t?ing)? (?:[\\w']+ ){0,3}?(?:off|down)|(?:put|putting) (?:[\\w']+ ){1,3}?(?:on (?:silent|mute|vibrate|airplane)|away|down|in (?:another|the other))|clos(?:e|ed|ing) (?:it|that|this|the|my)|quit(?:ting)? (?:it|that|the)|declin(?:e|ed|ing)|block(?:ed|ing)?|hang(?:ing)? up|let (?:it|that) ring|ignor(?:e|ing) (?:it|that|this)|stop (?:it|that|this)|do not disturb|airplane mode|flight mode|on silent|call (?:[\\w']+ )?back|leav(?:e|ing) (?:the|this|that) (?:chat|group)|kill (?:it|that|this))";
 /** The speaker, doing something about it now. */
@@ -95,6 +98,28 @@ export const englishInterruption: InterruptionRules = {
       says: new RegExp(
         `\\b${device}(?:'s| is| are)? (?:off|muted|silent|quiet|closed)\\b|\\b(?:it|that|this|they)(?:'s| is|'re| are) (?:[\\w']+ )?(?:off|muted|silenced|quiet)\\b|\\ball (?:quiet|muted|off)\\b`,
       ),
+    },
+    {
+      tells: 'names',
+      weight: 1.4,
+      says: new RegExp(
+        `\\b(?:a|the|that|this|my|our|another) (?:[\\w']+ )?(?:${device}|${nuisance}) again\\b`,
+      ),
+    },
+    {
+      tells: 'names',
+      weight: 0.8,
+      says: new RegExp(`\\b(?:that's|that is|that was|it's|it was) (?:[\\w']+ ){0,2}?${nuisance}\\b`),
+    },
+    {
+      tells: 'nothing',
+      weight: 0.8,
+      says: /\b(?:are we|is this|is it|we're|we are|i'm|i am|was i) (?:still |even )?(?:recording|on air|live|rolling|on mute|muted)\b|\b(?:say|start|do|try|take) (?:that|this|it)(?: one)? (?:again|over|from the top)\b/,
+    },
+    {
+      tells: 'acts',
+      weight: 0.8,
+      says: /\bgive me (?:\w+ ){0,2}(?:seconds?|moments?|minutes?|secs?)\b|\bnot now\b|\bbe right back\b|\b(?:ignore|excuse) (?:that|the|this)\b/,
     },
     {
       tells: 'acts',

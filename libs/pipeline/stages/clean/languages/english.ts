@@ -82,7 +82,9 @@ export const english: LanguageRules = {
     /(?:^|\b(?:so|and|is) )what (?:is|was) (?:it|that|this)(?: called)?$/,
     /\bwhat is it\b/,
     /\b(?:make sure|see if|want to|wanna|trying to|try to|let me|can i)(?: that)?(?: i)?(?: can)? find (?:it|that|this|my|the (?:page|part|section|notes?|spot|place))\b/,
-    /^(?:okay |ok |so |right )*(?:let me see|let's see|let me check|let me look|where (?:is|was) (?:it|that|i)|where am i|i lost my place|bear with me|i see this|here it is|there it is|found it|i can't find (?:it|that|this))(?: here| now)?$/,
-    /\b(?:scrolling|looking|going|flipping) (?:through|for) my notes\b/,
+    /^(?:okay |ok |so |right )*(?:let me see|let's see|let me check|let me look|where (?:is|was) (?:it|that|i)|where am i|i lost my place|bear with me|i see this|here it is|there it is|found it|here we are|i can't find (?:it|that|this))(?: here| now)?$/,
+    /^(?:[\w']+ ){0,3}(?:i've|i have|i|i think i) lost my (?:page|place|notes|spot|thread)\b/,
+    /^(?:[\w']+ ){0,2}(?:i'm|i am) (?:just )?looking for (?:the|my) (?:quote|page|place|notes|paragraph|passage|link|section)\b/,
+    /\b(?:scroll|look|go|flip|search|page)(?:ing)? (?:(?:through|for|up|down|back|in|at|to|over) )+my (?:notes|papers|script|list|pages?)\b/,
   ],
 };

@@ -1,0 +1,72 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Transcript } from '#contracts';
+import { createEmbedder } from '#language';
+import { readTranscript, sentences } from './reading.js';
+import { textOf, weighTalk } from './talk-classifier.js';
+import { readLines, variantsOf } from './training/interruption-lines.js';
+
+const embedder = createEmbedder();
+afterAll(() => embedder.close());
+
+const transcriptOf = (text: string): Transcript => ({
+  language: 'en',
+  engine: { name: 'test', model: 'test' },
+  timing: 'interpolated',
+  words: text
+    .split(' ')
+    .map((word, n) => ({ text: word, startMs: n * 300, endMs: n * 300 + 300, confidence: 1 })),
+  paragraphs: [0],
+  speech: [],
+  corrections: [],
+  dropped: [],
+});
+
+/** The likelihood of each sentence of a text. */
+async function weigh(text: string): Promise<number[]> {
+  const reading = readTranscript(transcriptOf(text));
+  const all = sentences(reading);
+  const weighed = await weighTalk(reading, all, embedder);
+  return all.map((range) => weighed.get(textOf(reading, range))!);
+}
+
+describe('weighing talk', () => {
+  it('believes in interruptions that it was never taught', async () => {
+    const said = [
+      'Oops, that beeping is my oven, let me turn it off.',
+      'Sorry, the neighbour upstairs is hammering again.',
+      'Hang on, my sister is trying to reach me on the phone.',
+      'I am going to mute this group chat, one second.',
+    ];
+    for (const p of await weigh(said.join(' '))) expect(p).toBeGreaterThan(0.5);
+  });
+
+  it('leaves speech about the same things alone', async () => {
+    const said = [
+      'My sister reaches half a million listeners with her phone.',
+      'The beeping of an oven is designed to be heard from the garden.',
+      'In the group chat we planned the whole wedding.',
+      'Hammering copper makes it hard.',
+    ];
+    for (const p of await weigh(said.join(' '))) expect(p).toBeLessThan(0.5);
+  });
+
+  it('asks no engine about nothing', async () => {
+    const none = { embed: () => Promise.reject(new Error('asked')) };
+    expect(await weighTalk(readTranscript(transcriptOf('Bread.')), [], none)).toEqual(new Map());
+  });
+});
+
+describe('the lines it was taught', () => {
+  it('hold as much speech that stays as talk, in every topic but two', () => {
+    const lines = readLines();
+    const talk = lines.filter(({ isTalk }) => isTalk);
+    expect(lines.length).toBeGreaterThan(1500);
+    expect(talk.length / lines.length).toBeGreaterThan(0.4);
+    expect(talk.length / lines.length).toBeLessThan(0.6);
+  });
+
+  it('are sentences without braces, each said once', () => {
+    expect(variantsOf('{Sorry|Oh}, my {phone|watch} rings')).toContain('Oh, my phone rings.');
+    for (const { text } of readLines()) expect(text).toMatch(/^[^{}|]+[.?!]$/);
+  });
+});
