@@ -64,14 +64,15 @@ PLAN = {
         (['translation', 'trams'], ['piper:joe@1.04'], 'dry', 'mp3', -64, False, None),
     ],
 }
-# Twelve recordings of about a quarter of an hour.
+# Fourteen recordings of about thirteen minutes.
 PLAN['plain'] = [
-    (10, [voice], room, codec, noise_db, True, bed)
+    (12, [voice], room, codec, noise_db, True, bed)
     for voice, room, codec, noise_db, bed in [
         ('flite:slt', 'dry', 'mp3', -62, 'pad'), ('flite:rms', 'office', 'mp3', -58, 'groove'), ('flite:awb', 'kitchen', 'opus', -56, 'pad'),
         ('piper:joe', 'dry', 'mp3-stereo', -62, 'groove'), ('flite:slt@1.06', 'headset', 'aac', -60, None), ('flite:rms@0.95', 'hall', 'mp3', -60, 'pad'),
         ('flite:awb@1.05', 'phone', 'phone', -58, 'groove'), ('flite:espeak-en-gb+f2', 'office', 'mp3', -60, None), ('flite:slt@0.95', 'kitchen', 'aac', -52, 'groove'),
         ('flite:rms@1.06', 'dry', 'opus', -64, 'pad'), ('flite:espeak-en-us+m3', 'dry', 'mp3', -60, 'groove'), ('flite:awb@0.95', 'hall', 'mp3-stereo', -55, None),
+        ('flite:slt@1.1', 'phone', 'phone', -60, 'pad'), ('flite:rms@1.1', 'kitchen', 'mp3', -56, 'groove'),
     ]
 ]
 FIRST_SEED = {'dev': 1000, 'held': 7000, 'plain': 4000}
