@@ -30,7 +30,7 @@ const waveformPoints = 4000;
 export const madeByStage: Record<string, readonly string[]> = {
   ingest: ['waveform'],
   compare: ['passages'],
-  transcribe: ['transcript', 'cuts'],
+  transcribe: ['transcript', 'cuts', 'speakers'],
   clean: ['cuts', 'transcript'],
   render: ['transcript', 'chapters', 'preflight', 'passages'],
   chapterize: ['chapters', 'memory'],

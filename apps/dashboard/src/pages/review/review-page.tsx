@@ -7,6 +7,7 @@ import { isMade, useEpisode } from '../episode/use-episode.js';
 import { Corrections } from './corrections.js';
 import { CutList } from './cut-list.js';
 import { RepeatedPassages } from './repeated-passages.js';
+import { Speakers } from './speakers.js';
 import { Transcript } from './transcript.js';
 
 const sides = { words: 'Transcript', cuts: 'Cuts' } as const;
@@ -45,6 +46,7 @@ export function ReviewPage() {
           <Loaded query={transcript}>
             {(data) => (
               <>
+                <Speakers episode={episode} />
                 <Transcript episodeId={episode.id} transcript={data} cuts={cuts.data?.cuts ?? []} />
                 <Corrections episodeId={episode.id} transcript={data} />
               </>

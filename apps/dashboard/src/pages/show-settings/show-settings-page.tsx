@@ -10,6 +10,7 @@ import { Glossary } from './glossary.js';
 import { Lessons } from './lessons.js';
 import { SoundForm } from './sound-form.js';
 import { Sounds } from './sounds.js';
+import { Voices } from './voices.js';
 import { Wording } from './wording.js';
 
 /** Everything that is set once a show: what directories list, how recordings are treated, the words it uses. */
@@ -39,6 +40,7 @@ export function ShowSettingsPage() {
                 <ArtworkPanel show={show} />
                 <SoundForm key={`sound ${show.id}`} show={show} />
                 <Glossary showId={show.id} />
+                <Voices show={show} />
                 <Sounds showId={show.id} />
                 <Lessons showId={show.id} />
                 <Wording showId={show.id} />
