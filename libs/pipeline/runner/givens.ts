@@ -35,11 +35,13 @@ export async function readGivens(tx: Transaction, episodeId: string) {
   const episode = await tx.episode.findUniqueOrThrow({
     where: { id: episodeId },
     include: {
-      show: { include: { glossary: { orderBy: { term: 'asc' } }, sounds: { orderBy: { id: 'asc' } } } },
+      show: { include: { glossary: { orderBy: { term: 'asc' } } } },
       people: { include: { person: true } },
     },
   });
   const { show } = episode;
+  // Asked for by itself: Prisma sends the queries of two lists of one row at once, which a transaction's connection may not.
+  const sounds = await tx.sound.findMany({ where: { showId: show.id }, orderBy: { id: 'asc' } });
   const rows = await tx.decision.findMany({ where: { episodeId }, orderBy: { id: 'asc' } });
   const givens = {
     upload: uploadArtifact.parse(episode.upload),
@@ -50,7 +52,7 @@ export async function readGivens(tx: Transaction, episodeId: string) {
     }),
     glossary: show.glossary.filter((row) => isKnownTo(row, episode)).map(asTerm),
     earlier: await readEarlier(tx, episode),
-    sounds: knownSounds(show.sounds, episode),
+    sounds: knownSounds(sounds, episode),
     place: await placeInShow(tx, episode),
     voices: await knownVoices(tx, episode),
     examples: await readExamples(tx, show.id, episode.createdAt),
