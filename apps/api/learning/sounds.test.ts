@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CutView, ScanView, SoundView, StageView } from '#contracts';
+import type { Cut, CutView, ScanView, SoundView, StageView } from '#contracts';
 import { addEpisode, clean, scanEpisode } from '#pipeline';
+import { reviewPolicyAllows } from '../../../libs/pipeline/release/review-policy.js';
 import { readGivens } from '../../../libs/pipeline/runner/givens.js';
 import { type TestApi, testApi } from '../../../test/api.js';
 import { edits, finishedEpisode, finishStage } from '../../../test/finished-episode.js';
@@ -48,7 +49,7 @@ it('teaches a sound from a marked span to that episode and to later ones, not to
 });
 
 it('scans an earlier episode when asked, changes nothing by it, and then proposes what it found', async () => {
-  const { path, earlier, ping } = await showWithChimes();
+  const { showId, path, earlier, ping } = await showWithChimes();
   const { id: soundId } = await api.json<SoundView>('POST', path, ping, 201);
   const scans = async (method = 'GET', what = 'scan') => {
     const body = method === 'POST' ? {} : undefined;
@@ -74,6 +75,11 @@ it('scans an earlier episode when asked, changes nothing by it, and then propose
     { subject: expect.stringContaining(soundId), reason: 'Sounds like “Ping”, which you taught.' },
     { subject: expect.stringContaining(soundId) },
   ]);
+
+  await api.json('PATCH', `/api/v1/shows/${showId}`, { review: 'publish' });
+  const heard = { ...edits.cuts[0], id: proposed[0]?.subject ?? '', state: 'proposed' } as Cut;
+  await finishStage(api.backend, earlier.id, clean, { ...edits, cuts: [...edits.cuts, heard] });
+  expect(await reviewPolicyAllows(api.backend, earlier.id)).toBe(false);
 });
 
 it('proposes nothing where a cut is known', async () => {
