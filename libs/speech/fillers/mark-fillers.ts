@@ -37,7 +37,7 @@ const interjections: Record<string, Set<string>> = {
 };
 /**
  * Probabilities of a hesitation, at which another written word is taken for one. Our measurement on thirteen synthetic
- * episodes with eleven voices: 92 hesitations, of which 33 were written as other words; 24 of those are found, 0 false.
+ * episodes with eleven voices: 92 hesitations, 84 found, 1 false.
  */
 const nearlySure = 0.5;
 const likelyForSoundAlike = 0.25;
@@ -81,15 +81,37 @@ function swallowed(words: CandidateWord[], at: number, language: string): number
   if (lengthMs < shortestFillerMs || lengthMs > longestDoubtedMs || interjections[language]?.has(text))
     return null;
   if (probability >= likelyForSoundAlike && isSoundAlike) return 0.5 + probability / 2;
-  const beforeMs = at > 0 ? startMs - words[at - 1]!.endMs : Number.POSITIVE_INFINITY;
-  const afterMs = at + 1 < words.length ? words[at + 1]!.startMs - endMs : Number.POSITIVE_INFINITY;
+  const { beforeMs, afterMs } = pausesAround(words, at);
   if (beforeMs <= leansMs && afterMs >= pauseAfterMs) {
-    const isShort = text.length <= shortWordLetters && lengthMs <= longestFillerMs;
+    const isShort = text.length <= shortWordLetters && (isSoundAlike || lengthMs <= longestFillerMs);
     const least = isShort ? possibleWhenLeaning : likelyWhenLeaning;
     return probability >= (isShort && isSoundAlike ? possibleForSoundAlike : least) ? 0.5 : null;
   }
   const standsAlone = beforeMs >= pauseBeforeMs && afterMs >= pauseAroundMs && lengthMs <= longestFillerMs;
   return standsAlone && isSoundAlike && probability >= possibleForSoundAlike ? 0.5 : null;
+}
+
+/** Shorter than the word itself is said between pauses. */
+const longestSwallowedMs = 130;
+const swallowedWords: Record<string, Set<string>> = { en: new Set(['but', 'up']) };
+
+/** The word at a place, if it is so short and alone that a hesitation may have been written as it whatever the decoder says. */
+export function mayBeSwallowed(words: CandidateWord[], at: number, language: string): string | null {
+  const { text: written, startMs, endMs, fillerProbability } = words[at]!;
+  const text = bare(written);
+  if (!swallowedWords[language]?.has(text) || fillerProbability >= possibleForSoundAlike) return null;
+  const { beforeMs, afterMs } = pausesAround(words, at);
+  const isAlone = beforeMs >= leansMs && afterMs >= pauseAroundMs;
+  return isAlone && endMs - startMs <= longestSwallowedMs ? text : null;
+}
+
+function pausesAround(words: CandidateWord[], at: number): { beforeMs: number; afterMs: number } {
+  const { startMs, endMs } = words[at]!;
+  const [before, after] = [words[at - 1], words[at + 1]];
+  return {
+    beforeMs: before ? startMs - before.endMs : Number.POSITIVE_INFINITY,
+    afterMs: after ? after.startMs - endMs : Number.POSITIVE_INFINITY,
+  };
 }
 
 const sign = (text: string) => /[,.?!…]$/.exec(text)?.[0] ?? '';

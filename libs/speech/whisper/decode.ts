@@ -79,7 +79,8 @@ export async function decode(
   }
 }
 
-function startTokens({ prompt, language }: DecodeOptions): number[] {
+/** What is fed before the text: the prompt, the language, and that words without times are wanted. */
+export function startTokens({ prompt, language }: Pick<DecodeOptions, 'prompt' | 'language'>): number[] {
   const before = prompt.length > 0 ? [startOfPrevious, ...prompt] : [];
   return [...before, startOfTranscript, languageToken(language), transcribeTask, noTimestamps];
 }
@@ -94,7 +95,7 @@ function fillerAt(scores: Float32Array, fillerTokens: number[]) {
   return { fillerProbability, likeliestFiller };
 }
 
-function logSoftmax(logits: Float32Array): Float32Array {
+export function logSoftmax(logits: Float32Array): Float32Array {
   let highest = Number.NEGATIVE_INFINITY;
   for (const logit of logits) if (logit > highest) highest = logit;
   let sum = 0;

@@ -3,10 +3,12 @@ import { hesitationsOf } from '../fillers/hesitations.js';
 import type { ChunkResult, SpeechChunk } from '../transcriber.js';
 import { snapWords } from '../word-times/snap-words.js';
 import type { Attempt } from './attempt.js';
-import { decode } from './decode.js';
+import { decode, logSoftmax, startTokens } from './decode.js';
 import { type EncodedSound, longestWindowMs, type WhisperGraphs } from './graphs.js';
+import { hearDoubtsAlone } from './hear-alone.js';
 import { hearChunk } from './hear-chunk.js';
 import { languages, languageToken, startOfTranscript } from './special-tokens.js';
+import { applyRules } from './token-rules.js';
 import type { Vocabulary } from './vocabulary.js';
 import { writtenWords } from './words.js';
 
@@ -63,7 +65,8 @@ export class ChunkTranscriber {
     };
     const heard = await hearChunk(samples, chunk, language, open, async (way, energy) => {
       const text = way.prompted ? (prompt ?? '') : '';
-      return this.attempt(await soundIn(way.windowMs), energy, language, text, way.temperature);
+      const made = await this.attempt(await soundIn(way.windowMs), energy, language, text, way.temperature);
+      return { ...made, words: await this.doubtsAlone(made.words, samples, language) };
     });
     return { ...heard, detected: await this.languageOf(await soundIn(shortWindowMs)) };
   }
@@ -92,9 +95,26 @@ export class ChunkTranscriber {
     };
   }
 
-  /** First tokens of the language's hesitation words, small and capital. */
+  private doubtsAlone(words: Attempt['words'], samples: Float32Array, language: string) {
+    const prompt = hesitationsOf(language)?.prompt;
+    if (prompt === undefined) return Promise.resolve(words);
+    const start = startTokens({ language, prompt: this.vocabulary.encode(` ${prompt}`) });
+    return hearDoubtsAlone(words, samples, language, this.graphs, async (sound, text) => {
+      const { logits } = await sound.begin().feed(start);
+      applyRules(logits, true, this.vocabulary.suppressed);
+      const scores = logSoftmax(logits);
+      const sum = (tokens: number[]) => tokens.reduce((total, token) => total + Math.exp(scores[token]!), 0);
+      return { filler: sum(this.fillerTokens(language)), written: sum(this.firstTokens([text])) };
+    });
+  }
+
+  /** First tokens of the language's hesitation words. */
   private fillerTokens(language: string): number[] {
-    const words = hesitationsOf(language)?.words ?? [];
+    return this.firstTokens(hesitationsOf(language)?.words ?? []);
+  }
+
+  /** First tokens of words, small and capital. */
+  private firstTokens(words: string[]): number[] {
     const forms = words.flatMap((word) => [` ${word}`, ` ${word[0]!.toUpperCase()}${word.slice(1)}`]);
     return [...new Set(forms.map((form) => this.vocabulary.encode(form)[0]!))];
   }

@@ -8,10 +8,11 @@ export interface TimedText {
 }
 
 /**
- * Constants: our measurement over four synthetic episodes with exact truth (about 40 settings tried on two of them).
+ * Constants: our measurement over thirteen synthetic episodes with exact truth and eleven voices (20 settings tried). On four
+ * more, never tried: word starts 50 ms off in the mean, 124 ms at the 95th percentile.
  * Costs are in units of 100 ms away from where attention points.
  */
-const attentionLagMs = 100;
+const attentionLagMs = 85;
 const pauseBackMs = 150;
 const pauseAheadMs = 450;
 const dipBackMs = 60;
@@ -19,12 +20,12 @@ const dipAheadMs = 260;
 /** Attention points to the pause after a hesitation rather than to its beginning. */
 const hesitationBackMs = 300;
 const shortestPauseFrames = 5;
-const distanceWeight = 0.8;
-const pauseWeight = 1.6;
+const distanceWeight = 1;
+const pauseWeight = 1.3;
 const pauseWorthMs = 250;
 const dipWeight = 2;
 const shortnessWeight = 1.5;
-const lengthWeight = 1;
+const lengthWeight = 2;
 /** A word needs this long to be heard at all; less is as good as forbidden. */
 const leastWordMs = 30;
 const impossible = 50;
@@ -38,7 +39,7 @@ interface Edge {
 
 /**
  * Moves word edges to the pauses and energy dips they belong to, all words of a stretch at once, so that the lengths
- * of the words stay plausible. Attention points about 100 ms early, and by more before isolated words.
+ * of the words stay plausible. Attention points about 85 ms early, and by more before isolated words.
  * Times are relative to the measured stretch. The words come back in order, not overlapping, none swallowing a pause.
  */
 export function snapWords<T extends TimedText>(words: T[], energy: Energy): T[] {
@@ -46,7 +47,7 @@ export function snapWords<T extends TimedText>(words: T[], energy: Energy): T[] 
   const pauses = runs(energy.voiced, 0).filter(([from, to]) => to - from >= shortestPauseFrames);
   const boundaries = [...words.map((word) => word.startMs), words.at(-1)!.endMs];
   const edges = boundaries.map((rawMs, i) => candidates(rawMs, pauses, energy, words[i - 1], words[i]));
-  const chosen = cheapestPath(words, edges);
+  const chosen = cheapestPath(words, edges, paceOf(words, energy));
   const snapped = words.map((word, i) => ({
     ...word,
     startMs: chosen[i]!.startMs,
@@ -130,16 +131,17 @@ function dipEdges(
 }
 
 /** One Viterbi pass over all edges: their own cost, and how plausible each word's length is between two of them. */
-function cheapestPath(words: TimedText[], edges: Edge[][]): Edge[] {
+function cheapestPath(words: TimedText[], edges: Edge[][], pace: number): Edge[] {
   let totals = edges[0]!.map((edge) => edge.cost);
   const cameFrom: number[][] = [];
   for (const [i, word] of words.entries()) {
     const before = edges[i]!;
+    const usualMs = pace * usualWordMs(word.text);
     const steps = edges[i + 1]!.map((edge) => {
       let best = Number.POSITIVE_INFINITY;
       let from = 0;
       for (const [k, start] of before.entries()) {
-        const total = totals[k]! + edge.cost + lengthCost(word.text, edge.endMs - start.startMs);
+        const total = totals[k]! + edge.cost + lengthCost(word.text, usualMs, edge.endMs - start.startMs);
         if (total < best) [best, from] = [total, k];
       }
       return { best, from };
@@ -162,8 +164,32 @@ const shortestWordMs = (text: string) => Math.min(50 + 12 * letterCount(text), 2
 /** A digit is said with about four letters. */
 const letterCount = (text: string) => text.replace(/\d/g, 'four').replace(/[^\p{L}\p{N}']/gu, '').length || 1;
 
-function lengthCost(text: string, lengthMs: number): number {
+/** Words without stress take about half of that: "the" 80 ms, "a" 50, "that" 175 (median of 5,000 words, seven voices). */
+const unstressed = new Set(
+  (
+    'a an the and or of in on at to for from with as it is was are be been i you he she we they me my your his her our ' +
+    "that this than then there where who how not no but can do has had have will would it's i'm just so if when them us " +
+    'der die das ein eine und zu in im ist ich es den dem von mit auf für ' +
+    'le la les un une et de du des à en est je il on que qui ' +
+    'el los las y un una del al es que se no lo'
+  ).split(' '),
+);
+const unstressedShare = 0.5;
+const usualWordMs = (text: string) =>
+  expectedWordMs(text) *
+  (unstressed.has(text.toLowerCase().replace(/[^\p{L}']/gu, '')) ? unstressedShare : 1);
+
+/** How much slower or faster than usual a stretch is spoken, within reason. */
+const [fastestPace, slowestPace] = [0.75, 1.35];
+function paceOf(words: TimedText[], { voiced }: Energy): number {
+  const usualMs = words.reduce((sum, word) => sum + usualWordMs(word.text), 0);
+  let voicedMs = 0;
+  for (const frame of voiced) voicedMs += frame * energyFrameMs;
+  return Math.min(slowestPace, Math.max(fastestPace, voicedMs / usualMs));
+}
+
+function lengthCost(text: string, usualMs: number, lengthMs: number): number {
   const short = Math.min(5, Math.max(0, (shortestWordMs(text) - lengthMs) / 30));
-  const unlikely = Math.abs(Math.log(Math.max(lengthMs, 20) / expectedWordMs(text)));
+  const unlikely = Math.abs(Math.log(Math.max(lengthMs, 20) / usualMs));
   return (lengthMs < leastWordMs ? impossible : 0) + shortnessWeight * short + lengthWeight * unlikely;
 }
