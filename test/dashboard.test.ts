@@ -96,9 +96,9 @@ describe.runIf(chromiumBin !== undefined || process.env.CI)('the dashboard in a 
     await page.locator('input[type=file]').first().setInputFiles(sample);
     await page.getByRole('link', { name: 'Watch it being made' }).click();
     await page.getByRole('heading', { name: 'How this episode is made' }).waitFor();
-    expect(await page.locator('.stage').count()).toBe(9);
+    expect(await page.locator('.stage').count()).toBe(10);
     await page.getByText('All done.').waitFor({ timeout: processingMs });
-    expect(await page.locator('.stage.done').count()).toBe(9);
+    expect(await page.locator('.stage.done').count()).toBe(10);
     expect(await axeFaults(page)).toEqual([]);
   });
 
@@ -156,7 +156,7 @@ describe.runIf(chromiumBin !== undefined || process.env.CI)('the dashboard in a 
     await row.locator('.cut-main').click();
     await page.keyboard.press('r');
     await row.getByText('Kept by you.').waitFor();
-    await tab('Progress').getByText(/of 9$/).waitFor();
+    await tab('Progress').getByText(/of 10$/).waitFor();
     await untilAllDone();
     await tab('Review').click();
     await row.getByText('Kept by you.').waitFor();
