@@ -37,7 +37,12 @@ export async function startFleet(
     engines,
     workers: children,
     async addRecording(chunks) {
-      const { id: showId } = await createShow(backend, { slug: 'simulated', title: 'Simulated' });
+      const { id: showId } = await createShow(backend, {
+        slug: 'simulated',
+        title: 'Simulated',
+        // There is no voice in a simulated recording.
+        profile: { transcribe: { speakers: 'off' } },
+      });
       const object = await backend.objects.put(Buffer.from(JSON.stringify({ chunks })), 'audio/wav');
       const upload = { audio: { ...object, filename: 'a.wav' }, transcript: null };
       const { id } = await addEpisode(backend, { showId, upload, filename: 'a.wav' });

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { vtt } from '#feed';
 import { correctionId } from '#speech';
 import { type Fleet, startFleet } from '../../../test/speech-fleet.js';
 import { transcribe } from '../stages/transcribe/stage.js';
+import { nameSpeakers } from '../voices/name-speakers.js';
 import { loadArtifact } from './artifacts.js';
 import { decide, replan } from './episodes.js';
 import { forgetParts } from './parts.js';
@@ -49,12 +51,30 @@ it('takes a correction back without decoding again', async () => {
   expect(fleet.decodeLog()).toHaveLength(decoded);
 });
 
+it('names a speaker without hearing anything again', async () => {
+  const { database } = fleet.backend;
+  const { showId } = await database.episode.findUniqueOrThrow({ where: { id } });
+  const { key } = await database.partial.findFirstOrThrow({ where: { part: 'plan' } });
+  const vector = Buffer.alloc(192, 1).toString('base64');
+  const told = { voices: [vector, vector], speakerOf: [0, 1, 0, 1] };
+  await database.partial.create({ data: { key, part: 'speakers-1-8', value: told } });
+  await database.show.update({ where: { id: showId }, data: { profile: {} } });
+  await replan(fleet.backend, id);
+  await run();
+  await nameSpeakers(fleet.backend, { id, showId }, [{ id: 'voice-2', person: 'Ada' }], 'host');
+  await run();
+  const { value } = (await loadArtifact(fleet.backend, id, transcribe)) ?? {};
+  expect(value?.words.map(({ speaker }) => speaker)).toEqual(['Speaker 1', 'Ada', 'Speaker 1', 'Ada']);
+  expect(value && vtt(value)).toContain('<v Ada>Chunk 1.');
+  expect(fleet.decodeLog()).toHaveLength(decoded);
+});
+
 it('decodes again in another language', async () => {
   const { database } = fleet.backend;
   const { showId } = await database.episode.findUniqueOrThrow({ where: { id } });
   await database.show.update({
     where: { id: showId },
-    data: { profile: { transcribe: { language: 'de' } } },
+    data: { profile: { transcribe: { language: 'de', speakers: 'off' } } },
   });
   await replan(fleet.backend, id);
   await run();
