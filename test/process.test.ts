@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '#config';
 import { checkFeed } from '#feed';
+import { findBinaries } from '#media';
 
 const sample = join(packageRoot, 'samples/small-batch-audio.mp3');
 const minutes = 60_000;
@@ -82,6 +83,55 @@ describe('showrunner process', () => {
       expect(text).toContain('MinHash');
       expect(text).not.toContain('it is, it is');
       expect(existsSync(join(out, 'published/episode.mp3'))).toBe(false);
+    },
+    minutes,
+  );
+
+  it(
+    'takes a track for each speaker, and says exactly who said what',
+    async () => {
+      const half = (name: string, silent: string) => {
+        const path = join(folder, name);
+        const filter = `volume=0:enable='${silent}'`;
+        const args = ['-v', 'error', '-y', '-t', '18.8', '-i', sample, '-af', filter, path];
+        execFileSync(findBinaries().ffmpeg.path, args);
+        return path;
+      };
+      const ada = half('ada.wav', 'gte(t,11.3)');
+      const ben = half('ben.flac', 'lt(t,11.3)');
+      const out = join(folder, 'tracks');
+      const tracks = ['--track', `Ada Lovelace=${ada}`, '--track', `Ben=${ben}`];
+      expect(await run(...tracks, '--out', out)).toEqual({ code: 0, stderr: '' });
+      const { words, speakers } = await readJson('tracks', 'transcript.json');
+      expect(speakers).toMatchObject([
+        { name: 'Ada Lovelace', by: 'track' },
+        { name: 'Ben', by: 'track' },
+      ]);
+      expect(words.length).toBeGreaterThan(40);
+      for (const { start, speaker } of words) expect(speaker).toBe(start < 11.3 ? 'Ada Lovelace' : 'Ben');
+      const vtt = await readFile(join(out, 'published/transcript.vtt'), 'utf8');
+      expect(vtt).toContain('<v Ada Lovelace>');
+      expect(existsSync(join(out, 'published/episode.mp3'))).toBe(true);
+    },
+    2 * minutes,
+  );
+
+  it(
+    'ends with 2 and names the track that cannot be used',
+    async () => {
+      const letter = join(folder, 'letter.wav');
+      await writeFile(letter, 'Dear listener,\n');
+      const tracks = ['--track', `Ada=${sample}`, '--track', `Ben=${letter}`];
+      const { code, stderr } = await run(...tracks, '--out', join(folder, 'letter'));
+      expect({ code, named: stderr.includes('letter.wav: This is a text') }).toEqual({
+        code: 2,
+        named: true,
+      });
+      const unnamed = await run('--track', letter, '--out', join(folder, 'letter'));
+      expect({ code: unnamed.code, told: unnamed.stderr.includes('who speaks') }).toEqual({
+        code: 2,
+        told: true,
+      });
     },
     minutes,
   );

@@ -8,12 +8,12 @@ const speakers = ['Ada', 'Ben'];
 const said = (
   track: number,
   text: string,
-  { fromMs = 0, levelledDb = 0, othersDb = -40, recordedDb = -25 } = {},
+  { fromMs = 0, levelledDb = 0, othersDb = -40, recordedDb = -25, othersRecordedDb = -60 } = {},
 ): TrackWord[] =>
   text.split(' ').map((text, i) => {
     const startMs = fromMs + i * 300;
     const word = { text, startMs, endMs: startMs + 250, confidence: 1, speaker: speakers[track] };
-    return { word, track, recordedDb, levelledDb, othersDb };
+    return { word, track, recordedDb, levelledDb, othersDb, othersRecordedDb };
   });
 const inOrder = (...words: TrackWord[][]) => words.flat().sort((a, b) => a.word.startMs - b.word.startMs);
 const left = (words: TrackWord[]) =>
@@ -31,7 +31,10 @@ describe('what is heard on two tracks at once', () => {
 
   it('belongs to who was recorded louder when a track holds nothing but the other voice', () => {
     const ada = said(0, 'nobody else is here', { othersDb: 0 });
-    const bleed = said(1, 'nobody else is here', { fromMs: 80, othersDb: 0, recordedDb: -50 });
+    const bleed = said(1, 'no body hears', {
+      ...{ fromMs: 80, othersDb: 0 },
+      ...{ recordedDb: -50, othersRecordedDb: -25 },
+    });
     expect(left(inOrder(ada, bleed))).toEqual(ada.map(({ word }) => `Ada: ${word.text}`));
   });
 

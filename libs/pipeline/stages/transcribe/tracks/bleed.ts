@@ -23,6 +23,9 @@ const around = { words: 2, ms: 1_500 };
 /** The most that one word counts among its neighbours. */
 const clearestDb = 20;
 
+/** On a track on which hardly any word is its own, as of somebody who only listens, none is. */
+const noVoice = { share: 0.9, recordedDb: 12 };
+
 const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 const overlapMs = (a: TrackWord['word'], b: TrackWord['word']) =>
   Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs);
@@ -33,6 +36,27 @@ const overlapMs = (a: TrackWord['word'], b: TrackWord['word']) =>
  * @param words of all tracks, in order of start
  */
 export function withoutBleed(words: TrackWord[]): { kept: TrackWord[]; dropped: Dropped } {
+  const silent = tracksWithoutVoice(words);
+  const { kept, dropped } = withoutOthers(words.filter(({ track }) => !silent.has(track)));
+  return { kept, dropped: [...dropped, ...words.filter(({ track }) => silent.has(track)).map(pickedUp)] };
+}
+
+function tracksWithoutVoice(words: TrackWord[]): Set<number> {
+  const tracks = new Set(words.map(({ track }) => track));
+  const isSilent = (track: number) => {
+    const own = words.filter((one) => one.track === track);
+    const others = own.filter((one) => one.othersRecordedDb >= one.recordedDb + noVoice.recordedDb);
+    return others.length >= noVoice.share * own.length;
+  };
+  return new Set([...tracks].filter(isSilent));
+}
+
+const pickedUp = ({ word: { text, startMs, endMs, speaker } }: TrackWord): Dropped[number] => ({
+  ...{ startMs, endMs, text },
+  reason: `picked up by the microphone of ${speaker}`,
+});
+
+function withoutOthers(words: TrackWord[]): { kept: TrackWord[]; dropped: Dropped } {
   const under = words.map(({ othersDb, levelledDb }) =>
     Math.max(-clearestDb, Math.min(clearestDb, othersDb - levelledDb)),
   );
@@ -44,10 +68,7 @@ export function withoutBleed(words: TrackWord[]): { kept: TrackWord[]; dropped: 
     const isSwallowed =
       near.length > 0 && under[i]! >= otherWord.itselfDb && aroundDb[i]! >= otherWord.aroundDb;
     if (!isSwallowed && !isEcho(one, near)) kept.push(one);
-    else {
-      const { text, startMs, endMs, speaker } = one.word;
-      dropped.push({ startMs, endMs, text, reason: `picked up by the microphone of ${speaker}` });
-    }
+    else dropped.push(pickedUp(one));
   }
   return { kept, dropped };
 }

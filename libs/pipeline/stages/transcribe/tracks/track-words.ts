@@ -13,6 +13,8 @@ export interface TrackWord {
   levelledDb: number;
   /** The loudest of the other tracks while it is said, each against its own voice. */
   othersDb: number;
+  /** The same as recorded. */
+  othersRecordedDb: number;
 }
 
 /** Digital silence, on which no logarithm can be taken. */
@@ -48,12 +50,14 @@ export async function measureWords(
         signal.throwIfAborted();
         const before = { startMs: Math.max(0, said.startMs - earlierMs), endMs: said.endMs };
         const others = await inTurn(recordings, (recording, other) =>
-          other === track ? -Infinity : powerDb(recording, before).then((db) => db - voices[other]!),
+          other === track ? -Infinity : powerDb(recording, before),
         );
         const recordedDb = levels[track]![i]!;
         const word = { ...said, ...(its && { speaker: its.speaker }) };
         const levelledDb = recordedDb - voices[track]!;
-        measured.push({ word, track, recordedDb, levelledDb, othersDb: Math.max(...others) });
+        const othersDb = Math.max(...others.map((db, other) => db - voices[other]!));
+        const othersRecordedDb = Math.max(...others);
+        measured.push({ word, track, recordedDb, levelledDb, othersDb, othersRecordedDb });
       }
     }
     return measured.sort((a, b) => a.word.startMs - b.word.startMs || a.word.endMs - b.word.endMs);
