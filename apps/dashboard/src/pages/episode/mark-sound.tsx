@@ -1,9 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from 'react';
-import type { EpisodeView, NewSound, Span } from '#contracts';
-import { SoundDialog } from './sound-dialog.js';
-
-/** What is marked, before it has a name. */
-export type MarkedSound = Span & { verdict: NewSound['verdict'] };
+import type { EpisodeView } from '#contracts';
+import { type MarkedSound, SoundDialog } from './sound-dialog.js';
 
 const Context = createContext<(marked: MarkedSound) => void>(() => {});
 

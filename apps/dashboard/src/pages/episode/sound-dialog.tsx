@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import type { EpisodeView } from '#contracts';
+import type { EpisodeView, NewSound, Span } from '#contracts';
 import { useTeachSound } from '../../api/learning.js';
 import { preciseTime, readClock } from '../../format.js';
 import { announce } from '../../parts/announcer.js';
@@ -7,7 +7,9 @@ import { ChoiceList } from '../../parts/choice-list.js';
 import { Icon } from '../../parts/icon.js';
 import { ProblemNote } from '../../parts/problem-note.js';
 import { usePlayer } from '../../player/player-context.js';
-import type { MarkedSound } from './mark-sound.js';
+
+/** What is marked, before it has a name. */
+export type MarkedSound = Span & { verdict: NewSound['verdict'] };
 
 const verdicts = [
   { value: 'notification', words: 'A notification', hint: 'It is taken out, here and in every new episode.' },
