@@ -8,13 +8,18 @@ export interface CommonSound extends Span {
 
 const bits = 32;
 /** Prints that stand this often in one recording (hum, a held tone) say nothing about a place. */
-const mostPlaces = 40;
+const mostPlaces = 12;
 /** A place where two prints agree is looked at this far to both sides: a second in all. */
 const seedReach = Math.round(500 / printMs);
-/** Wrong bits: the same sound through two codecs has 5 to 20 of 100, different sound 50 ± 3 (our measurement). */
-const mostWrong = 0.35;
+/**
+ * Wrong bits: the same speech through two codecs has 5 to 20 of 100, sparse music through two poor ones up to 30,
+ * different sound 50 ± 3. But synthetic voices that build all they say from the same pieces come down to 30 over four or
+ * five seconds: the shorter a passage, the surer it must be (our measurement).
+ */
+const mostWrong = { short: 0.27, long: 0.32 };
+const longMs = 8000;
 /** A print scores what it has fewer wrong bits than this; so sound that is not the same costs more than it can bring. */
-const evenBits = 0.42 * bits;
+const evenBits = 0.38 * bits;
 /** Growth ends when the score has fallen by what two seconds of other sound cost. */
 const giveUpAt = (2000 / printMs) * (0.5 * bits - evenBits);
 /** Shorter is a word, a breath or a chime. */
@@ -73,7 +78,7 @@ export class PrintIndex {
   private agrees(other: Uint32Array, here: number, there: number): boolean {
     const from = Math.max(-seedReach, -here, -there);
     const to = Math.min(seedReach, this.prints.length - 1 - here, other.length - 1 - there);
-    return this.wrongPart(other, here + from, here + to, there - here) <= mostWrong;
+    return this.wrongPart(other, here + from, here + to, there - here) <= mostWrong.long;
   }
 
   /** Goes out from a seed in both directions as long as it pays, as BLAST does with sequences (X-drop). */
@@ -100,10 +105,13 @@ export class PrintIndex {
   }
 
   private isPassage(other: Uint32Array, first: number, last: number, shift: number): boolean {
-    if ((last - first) * printMs < shortestMs) return false;
+    const lengthMs = (last - first) * printMs;
+    if (lengthMs < shortestMs) return false;
     const sounding = this.prints.subarray(first, last + 1).filter((print) => print !== silentPrint).length;
     if (sounding < leastSounding * (last + 1 - first)) return false;
-    return this.wrongPart(other, first, last, shift) <= mostWrong;
+    const surplus = Math.min(1, (lengthMs - shortestMs) / (longMs - shortestMs));
+    const allowed = mostWrong.short + surplus * (mostWrong.long - mostWrong.short);
+    return this.wrongPart(other, first, last, shift) <= allowed;
   }
 
   /** Share of bits that differ where both sound; 1 where they never do. */
