@@ -207,6 +207,8 @@ export type Cut = z.infer<typeof cut>;
 export const editsArtifact = z.object({
   profile: z.string(),
   cuts: z.array(cut),
+  /** Why the configured language model judged no, or not all, interruptions; rules did. */
+  degraded: z.string().optional(),
 });
 export type Edits = z.infer<typeof editsArtifact>;
 

@@ -9,6 +9,7 @@ const installationSettings = (settings: Settings): Record<string, Record<string,
   return {
     ingest: { maxDurationMinutes: settings.MAX_DURATION_MINUTES },
     transcribe: { engine: settings.WHISPER_ENGINE, model: settings.WHISPER_MODEL },
+    clean: { languageModel },
     chapterize: { languageModel },
     summarize: {
       languageModel,

@@ -1,5 +1,5 @@
 import type { Cut, Decision, LearnedCuts, Sounds, Span, Transcript } from '#contracts';
-import type { Embedder } from '#language';
+import type { StageTools } from '../../define-stage.js';
 import { findAbandoned } from './abandoned.js';
 import { findDiscourseMarkers } from './discourse-markers.js';
 import { makeEditList, ruleKindOf } from './edit-list.js';
@@ -8,6 +8,8 @@ import { findHesitations } from './hesitations.js';
 import { findInterruptionTalk, possibleTalk } from './interruption-talk.js';
 import { languageOf } from './languages/index.js';
 import { withLearned } from './learned.js';
+import { askAboutTalk, type ModelTalk } from './model-talk.js';
+import { judgedByModel } from './model-verdict.js';
 import { shortenPauses } from './pauses.js';
 import { type Reading, type ReadWord, readTranscript, without } from './reading.js';
 import { findRepetitions } from './repetitions.js';
@@ -16,7 +18,7 @@ import { findSearching } from './searching.js';
 import { findSelfCorrections } from './self-corrections.js';
 import { type CleanSettings, effective } from './settings.js';
 import { handleSounds } from './sounds.js';
-import { type TalkLikelihood, weighTalk } from './talk-classifier.js';
+import { type TalkLikelihood, textOf, weighTalk } from './talk-classifier.js';
 import { moveLateHesitations, trimToSounds } from './word-edges.js';
 
 export interface HostDecisions {
@@ -35,7 +37,7 @@ export function findCuts(
   sounds: Sounds,
   settings: CleanSettings,
   host: HostDecisions,
-  talk?: TalkLikelihood,
+  talk?: TalkEvidence,
 ): Cut[] {
   const reading = read(transcript, sounds);
   const { thresholds, longestPauseMs } = effective(settings);
@@ -64,20 +66,33 @@ const read = (transcript: Transcript, sounds: Sounds): Reading => {
 /** A transcript without measured times has no sounds beside its words. */
 const soundsBeside = (reading: Reading, { events }: Sounds) => (reading.timed ? events : null);
 
-/** How likely what might be talk about an interruption is such talk; what `findCuts` takes as `talk`. */
-export function weighPossibleTalk(
+/** What was found out about possible talk before the rules read it. */
+export interface TalkEvidence {
+  likelihoods: TalkLikelihood;
+  /** null without a language model. */
+  model: ModelTalk | null;
+}
+
+/** Weighs what may be talk about an interruption, and asks the language model about it where one is configured. */
+export async function gatherTalkEvidence(
   transcript: Transcript,
   sounds: Sounds,
   settings: CleanSettings,
-  embedder: Pick<Embedder, 'embed'>,
-  signal?: AbortSignal,
-): Promise<TalkLikelihood> {
+  tools: Pick<StageTools, 'embedder' | 'languageModel' | 'signal' | 'log'>,
+): Promise<TalkEvidence> {
   const { auto } = effective(settings).thresholds.filler;
   const reading = withoutMusic(read(transcript, sounds), sounds.music);
   const hesitations = findHesitations(reading).filter(({ confidence }) => confidence >= auto);
   const left = without(reading, hesitations);
-  return weighTalk(left, possibleTalk(left, soundsBeside(left, sounds)), embedder, signal);
+  const possible = possibleTalk(left, soundsBeside(left, sounds));
+  const likelihoods = await weighTalk(left, possible, tools.embedder, tools.signal);
+  const suspect = possible.filter((range) => (likelihoods.get(textOf(left, range)) ?? 1) >= leastSuspect);
+  const model = tools.languageModel && (await askAboutTalk(tools.languageModel, left, suspect, tools));
+  return { likelihoods, model };
 }
+
+/** What the classifier finds less likely is not shown to a language model. */
+const leastSuspect = 0.2;
 
 /** Words that a recogniser wrote over music alone are its own invention, and no reason to cut the music. */
 function withoutMusic(reading: Reading, music: readonly Span[]): Reading {
@@ -94,11 +109,11 @@ function findInWords(
   reading: Reading,
   sounds: readonly Span[] | null,
   isSure: (finding: Finding) => boolean,
-  talk: TalkLikelihood | undefined,
+  talk: TalkEvidence | undefined,
 ): Finding[] {
   const rules: ((left: Reading) => Finding[])[] = [
     findHesitations,
-    (left) => findInterruptionTalk(left, sounds, talk),
+    (left) => findTalk(left, sounds, talk),
     findSearching,
     findSelfCorrections,
     findDiscourseMarkers,
@@ -113,6 +128,11 @@ function findInWords(
     left = without(left, found.filter(isSure));
   }
   return findings;
+}
+
+function findTalk(left: Reading, sounds: readonly Span[] | null, talk: TalkEvidence | undefined): Finding[] {
+  const found = findInterruptionTalk(left, sounds, talk?.likelihoods);
+  return talk?.model ? judgedByModel(found, talk.model, left, sounds) : found;
 }
 
 /** Where neither a word nor a voice nor a sound nor music is. */

@@ -46,6 +46,9 @@ export function featuresOfWord({ words }: Reading, at: number, rules: LanguageRu
 
 /** How likely the word at `at` is a hesitation in truth; 0 where the recogniser said nothing about it. */
 export function hiddenHesitation(reading: Reading, at: number, rules: LanguageRules): number {
-  if (!reading.timed || rules.soundAlikes.size === 0 || reading.words[at]!.fillerProbability === 0) return 0;
+  const { fillerProbability, norm } = reading.words[at]!;
+  if (!reading.timed || rules.soundAlikes.size === 0 || fillerProbability === 0) return 0;
+  // "Right," and "No," are said alone and short as a hesitation is, and are meant.
+  if (rules.emphatic.has(norm) && !rules.soundAlikes.has(norm)) return 0;
   return likelihood(hesitationWeights, featuresOfWord(reading, at, rules));
 }

@@ -124,7 +124,7 @@ function judge(reading: Reading, range: WordRange, { rules, likelihoods }: Evide
 function isSeed({ score, likelihood, start, end }: Judged, nearSound: boolean, timed: boolean): boolean {
   if (likelihood === undefined)
     return score >= seedScore || (score >= seedScoreNearSound && end - start <= shortSentence && nearSound);
-  if (score >= manySigns && likelihood >= likelyWithManySigns) return true;
+  if (score >= manySigns && likelihood >= (nearSound ? 0 : likelyWithManySigns)) return true;
   if (nearSound) {
     const needed = score >= clearSign ? likelySeed : score >= weakSign ? likelyWithWeakSign : Infinity;
     return likelihood >= needed;
@@ -239,17 +239,18 @@ const tells = (clause: Judged) =>
   hasEvidence(clause) &&
   (clause.likelihood === undefined || clause.score >= weakSign || clause.likelihood >= sureClause);
 
-/** A short rest of the sentence between two pieces of talk leads from one to the other, and goes with them. */
+/** A word or two beside it (", please") go with it, and so does a short rest of the sentence between two pieces of talk. */
 function upToNeighbours(
   part: WordRange,
   sentence: WordRange,
   talkBefore: boolean | undefined,
   talkAfter: boolean | undefined,
 ): WordRange {
-  const short = (words: number) => words <= longestRest;
+  const before = part.start - sentence.start;
+  const after = sentence.end - part.end;
   return {
-    start: talkBefore && short(part.start - sentence.start) ? sentence.start : part.start,
-    end: talkAfter && short(sentence.end - part.end) ? sentence.end : part.end,
+    start: before <= (talkBefore ? longestRest : longestOpener) ? sentence.start : part.start,
+    end: after <= (talkAfter ? longestRest : longestOpener) ? sentence.end : part.end,
   };
 }
 
@@ -265,7 +266,12 @@ function clausesOf({ words }: Reading, { start, end }: WordRange): WordRange[] {
   return clauses;
 }
 
-function isNearSound({ words }: Reading, { start, end }: WordRange, sounds: readonly Span[] | null): boolean {
+/** Whether a sound was heard beside these words: the noise they may speak of. */
+export function isNearSound(
+  { words }: Reading,
+  { start, end }: WordRange,
+  sounds: readonly Span[] | null,
+): boolean {
   const firstMs = words[start]!.startMs - nearSoundMs;
   const lastMs = words[end - 1]!.endMs + nearSoundMs;
   return sounds?.some((sound) => sound.startMs < lastMs && sound.endMs > firstMs) ?? false;

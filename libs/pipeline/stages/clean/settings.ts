@@ -15,6 +15,8 @@ export const cleanSettings = z.object({
   thresholds: z.partialRecord(z.enum(ruleKinds), thresholds.partial()).default({}),
   /** Words, phrases or kinds of finding (such as `like` or `pause`) that always stay. */
   neverCut: z.array(z.string().min(1).max(100)).default([]),
+  /** Which language model is configured: another one judges otherwise. */
+  languageModel: z.string().nullable().default(null),
   /** Silences longer than this are shortened; the profile's when absent. */
   longestPauseMs: z.number().min(300).max(60_000).optional(),
 });

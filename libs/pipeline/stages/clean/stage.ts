@@ -3,7 +3,7 @@ import { decisions, defineStage, given } from '../../define-stage.js';
 import { compare } from '../compare/stage.js';
 import { listen } from '../listen/stage.js';
 import { transcribe } from '../transcribe/stage.js';
-import { findCuts, weighPossibleTalk } from './find-cuts.js';
+import { findCuts, gatherTalkEvidence } from './find-cuts.js';
 import { withOwnPassages } from './own-passages.js';
 import { cleanSettings } from './settings.js';
 
@@ -23,10 +23,14 @@ export const clean = defineStage({
   },
   settings: cleanSettings,
   output: editsArtifact,
-  async run({ transcript, sounds, repeats, ...host }, { settings, progress, signal, embedder }) {
-    progress(0, 'looking for what can go');
+  async run({ transcript, sounds, repeats, ...host }, { settings, ...tools }) {
+    tools.progress(0, 'looking for what can go');
     const heard = withOwnPassages(sounds, repeats);
-    const talk = await weighPossibleTalk(transcript, heard, settings, embedder, signal);
-    return { profile: settings.profile, cuts: findCuts(transcript, heard, settings, host, talk) };
+    const talk = await gatherTalkEvidence(transcript, heard, settings, tools);
+    return {
+      profile: settings.profile,
+      cuts: findCuts(transcript, heard, settings, host, talk),
+      ...(talk.model?.degraded !== undefined && { degraded: talk.model.degraded }),
+    };
   },
 });

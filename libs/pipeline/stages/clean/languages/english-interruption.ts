@@ -119,6 +119,11 @@ export const englishInterruption: InterruptionRules = {
     {
       tells: 'acts',
       weight: 0.8,
+      says: /^(?:[\w']+ ,? ?){0,2}(?:can|could|would) you (?:please |just )?(?:close|shut|open|pass|bring|hand|move|turn|keep|hold|wait|stop)\b/,
+    },
+    {
+      tells: 'acts',
+      weight: 0.8,
       says: /\bgive me (?:\w+ ){0,2}(?:seconds?|moments?|minutes?|secs?)\b|\bnot now\b|\bbe right back\b|\b(?:ignore|excuse) (?:that|the|this)\b/,
     },
     {
