@@ -297,6 +297,8 @@ export const episodeView = episodeSummary.extend({
   explicit: z.boolean().nullable(),
   people: z.array(personPart),
   hasAudio: z.boolean(),
+  /** What the host should know of what was handed in, such as tracks of very different length. */
+  notices: z.array(z.string()).default([]),
   /** Of the recording; null until ingest has measured it or without a recording. */
   durationMs: ms.nullable(),
   feedUrl: z.string(),

@@ -52,12 +52,12 @@ export function summaryView(row: SummaryRow): EpisodeSummary {
 const hasSound = ({ audio, tracks = [] }: Upload): boolean => audio !== null || tracks.length > 0;
 
 /**
- * @param made what only artifacts know: the recording's length, and the title that the notes propose
+ * @param made what only artifacts know: the recording's length and its notices, and the title that the notes propose
  */
 export function episodeView(
   row: EpisodeRow,
   { settings, pipeline }: Pick<Backend, 'settings' | 'pipeline'>,
-  made: { durationMs: number | null; proposedTitle: string | null },
+  made: { durationMs: number | null; proposedTitle: string | null; notices: string[] },
 ): EpisodeView {
   const latest = row.publications[0];
   const stages = stageViews({ pipeline }, row.runs);
@@ -77,6 +77,7 @@ export function episodeView(
     ),
     hasAudio: hasSound(uploadArtifact.parse(row.upload)),
     durationMs: made.durationMs,
+    notices: made.notices,
     feedUrl: publicUrls(publicBase(settings)).feedUrl(row.show.slug),
     stages,
     etaMs: episodeEta(stages),

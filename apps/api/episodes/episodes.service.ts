@@ -45,6 +45,7 @@ export class EpisodesService {
     return episodeView(row, this.backend, {
       durationMs: recording?.value.audio?.durationMs ?? null,
       proposedTitle: notes?.value.titleOptions[0] ?? null,
+      notices: recording?.value.notices ?? [],
     });
   }
 

@@ -66,6 +66,12 @@ export function ProgressPage() {
       )}
       {!isAllDone && left !== null && <p className="quiet figures">All of it: {timeLeft(left)}.</p>}
       <ProblemNote error={error} />
+      {episode.notices.map((notice) => (
+        <div className="note attention" key={notice}>
+          <Icon name="upload" />
+          <p>{notice}</p>
+        </div>
+      ))}
       <ol className="stage-track">
         {episode.stages.map((stage) => (
           <StageRow key={stage.stage} stage={stage} nowMs={nowMs} onRetry={() => retry()} />
