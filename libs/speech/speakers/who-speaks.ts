@@ -2,10 +2,10 @@ import type { Span } from '#contracts';
 import { likeness, type VoiceVector } from './likeness.js';
 
 /** A turn in the middle of a phrase must win this much likeness (a second of a clear difference) … */
-const turnCost = 1.2;
+const turnCost = 0.6;
 /** … and one at a pause as long as this only a third. */
 const pauseMs = 350;
-const turnCostAtPause = 0.4;
+const turnCostAtPause = 0.2;
 
 /**
  * Whose voice says each word: the likeliest sequence, in which turns cost something and cost less at pauses.
