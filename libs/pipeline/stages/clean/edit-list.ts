@@ -32,7 +32,9 @@ export function makeEditList(
   const verdicts = new Map(host.verdicts.map((decision) => [decision.subject, decision.verdict]));
   const found = [...withOwnIds(cuts), ...proposed];
   const decided = found.map((cut) => applyVerdict(cut, verdicts.get(cut.id)));
-  const made = host.made.map((decision) => madeCut(decision, words, verdicts.get(decision.subject)));
+  const made = host.made
+    .filter(({ startMs, endMs }) => endMs > startMs)
+    .map((decision) => madeCut(decision, words, verdicts.get(decision.subject)));
   return [...decided, ...made].sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
 }
 

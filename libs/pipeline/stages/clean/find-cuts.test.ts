@@ -246,9 +246,49 @@ describe('odd input', () => {
     expect(new Set(cuts.map(({ id }) => id)).size).toBe(10_000);
   });
 
+  const made = (subject: string, startMs: number, endMs: number) => ({
+    kind: 'cut-made' as const,
+    subject,
+    startMs,
+    endMs,
+    reason: 'by hand',
+  });
+  const byHand = (...cuts: ReturnType<typeof made>[]) =>
+    cutsOf(spoken('One two three four.'), { host: { verdicts: [], made: cuts } });
+
+  it('keeps cuts by hand that overlap apart, and one beyond the end takes no words', () => {
+    const cuts = byHand(made('first', 0, 700), made('second', 500, 1000), made('late', 90_000, 95_000));
+    expect(cuts.map(({ id, words }) => [id, words])).toEqual([
+      ['first', { start: 0, end: 2 }],
+      ['second', { start: 2, end: 3 }],
+      ['late', undefined],
+    ]);
+  });
+
+  it('drops a cut by hand that ends where it begins, or before', () => {
+    expect(byHand(made('empty', 500, 500), made('turned', 900, 300))).toEqual([]);
+  });
+
+  it('keeps a cut by hand from an older transcript at its time, with the words that are there now', () => {
+    const older = made('mine', 300, 900);
+    const now = cutsOf(spoken('A quite different three four.'), { host: { verdicts: [], made: [older] } });
+    expect(now).toMatchObject([{ id: 'mine', startMs: 300, endMs: 900, words: { start: 1, end: 3 } }]);
+  });
+
+  it('takes ten thousand cuts by hand', () => {
+    const cuts = Array.from({ length: 10_000 }, (_, n) => made(`cut ${n}`, n * 10, n * 10 + 5));
+    expect(byHand(...cuts)).toHaveLength(10_000);
+  });
+
+  it('finds nothing in silence, however long, and leaves it to the pauses', () => {
+    const silence = { ...spoken(''), speech: [] };
+    expect(cutsOf(silence)).toEqual([]);
+    expect(cutsOf(silence, { settings: { profile: 'tight' } })).toEqual([]);
+  });
+
   it('only takes hesitations from a language it has no lists for', () => {
-    const german = { ...spoken('Wir gehen um den den Block, ähm, uh, heute.'), language: 'de' };
-    expect(left(german)).toBe('Wir gehen um den den Block, heute.');
+    const swedish = { ...spoken('Vi går i i skogen, ähm, uh, um jul.'), language: 'sv' };
+    expect(left(swedish)).toBe('Vi går i i skogen, um jul.');
   });
 });
 

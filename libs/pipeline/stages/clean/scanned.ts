@@ -8,14 +8,8 @@ export const proposeSounds = (
   words: readonly ReadWord[],
 ): Cut[] =>
   heard.flatMap(({ subject, startMs, endMs, reason, confidence }) => {
-    const event: SoundEvent = {
-      startMs,
-      endMs,
-      confidence,
-      kind: 'unknown',
-      mode: 'gap',
-      evidence: ['scan'],
-    };
+    const mode = words.some((word) => word.startMs < endMs && word.endMs > startMs) ? 'over' : 'gap';
+    const event: SoundEvent = { startMs, endMs, confidence, kind: 'unknown', mode, evidence: ['scan'] };
     return handleSounds([event], words).map(
       ({ kind, sub, action, evidence }): Cut => ({
         id: subject,
