@@ -45,6 +45,8 @@ it('teaches a sound from a marked span to that episode and to later ones, not to
     (await api.backend.database.$transaction((tx) => readGivens(tx, id))).givens.sounds;
   for (const { id } of [marked, later]) expect(await known(id)).toMatchObject([{ name: 'Ping' }]);
   expect(await known(earlier.id)).toEqual([]);
+  expect(await stagesOf(marked.id)).toContain('listen');
+  expect(await stagesOf(marked.id)).not.toContain('transcribe');
   expect(await stagesOf(earlier.id)).toEqual([]);
 });
 
