@@ -118,6 +118,23 @@ describe.runIf(chromiumBin !== undefined || process.env.CI)('the dashboard in a 
     await page.goBack();
   });
 
+  it('asks of several files whether they are one episode, and who speaks in which', async () => {
+    const wav = (name: string) => ({ name, mimeType: 'audio/wav', buffer: Buffer.from(name) });
+    const files = [wav('audioAda12345.wav'), wav('ben_local.wav')];
+    await page.locator('input[type=file]').first().setInputFiles(files);
+    const dialog = page.getByRole('dialog', { name: 'You chose 2 files' });
+    expect(await dialog.getByLabel('audioAda12345.wav').inputValue()).toBe('Ada');
+    expect(await axeFaults(page)).toEqual([]);
+    await dialog.getByLabel('ben_local.wav').fill('ada');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('alert').getByText('Two files have the same speaker').waitFor();
+    await dialog.getByLabel('A separate episode of each').check();
+    await dialog.getByRole('button', { name: 'Upload as 2 episodes' }).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.locator('.upload', { hasText: 'ben_local.wav' }).count()).toBe(0);
+  });
+
   it('goes on with an upload that a reload broke off', { timeout: 60_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'showrunner-upload-'));
     const long = join(folder, 'long.wav');
