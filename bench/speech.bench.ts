@@ -1,48 +1,50 @@
-import { once } from 'node:events';
-import { subscribeEvents } from '#database';
-import { startFleet } from '../test/speech-fleet.js';
-import { type Bench, fact, type Row, row } from './bench.js';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { packageRoot } from '#config';
+import type { Bench, Row } from './bench.js';
+import { fullPrecisionRows } from './speech/against-f32.js';
+import { timeRows } from './speech/against-faster-whisper.js';
+import { memoryRows } from './speech/memory.js';
+import { nameRows } from './speech/names.js';
+import { nothingRows } from './speech/nothing-said.js';
+import { knownIn, shared } from './speech/recordings.js';
+import { wordRows } from './speech/words.js';
+import { workerRows } from './speech/workers.js';
 
+const usualFolders = [join(packageRoot, 'samples'), join(shared, 'data/episodes')];
+const usualMinutes = 10;
+const longMinutes = 180;
+
+/**
+ * `npm run bench -- speech [--folder=DIR …] [--only=time,f32,words,nothing,names,memory,workers] [--long]`
+ * A folder holds recordings with NAME.truth.json beside them; without one, the sample and ../shared/data are taken.
+ * Time is compared on the first recording. --long measures memory on three hours.
+ */
 export const bench: Bench = {
-  what: 'speech over several workers',
-  run: twoWorkers,
+  what: 'what speech recognition gets right, and what it costs',
+  async run(flags) {
+    const { values } = parseArgs({
+      args: flags,
+      options: {
+        folder: { type: 'string', multiple: true },
+        only: { type: 'string', default: 'time,f32,words,nothing,names,memory,workers' },
+        long: { type: 'boolean', default: false },
+      },
+    });
+    const known = knownIn(values.folder ?? usualFolders.filter(existsSync));
+    const [first] = known;
+    const groups: Record<string, () => Row[] | Promise<Row[]>> = {
+      time: () => (first ? timeRows(first.name, first.path) : []),
+      f32: () => fullPrecisionRows(known),
+      words: () => wordRows(known),
+      nothing: nothingRows,
+      names: nameRows,
+      memory: () => memoryRows(values.long ? longMinutes : usualMinutes),
+      workers: workerRows,
+    };
+    const rows: Row[] = [];
+    for (const group of values.only.split(',')) rows.push(...((await groups[group]?.()) ?? []));
+    return rows;
+  },
 };
-
-const chunks = 40;
-/** As long as a real chunk of 28 s takes on a fast core. The simulated engine needs no core: workers do not share any. */
-const chunkMs = 500;
-
-/** One episode on one worker and on two, with the real queue, database and worker processes around a simulated engine. */
-async function twoWorkers(): Promise<Row[]> {
-  const alone = await transcribedMs(1);
-  const together = await transcribedMs(2);
-  const ratio = alone / together;
-  return [
-    fact(
-      `one and two workers, ${chunks} chunks of ${chunkMs} ms (simulated engine)`,
-      `${seconds(alone)}, ${seconds(together)}`,
-    ),
-    row('two workers against one (simulated engine)', `${ratio.toFixed(2)} ×`, '≥ 1.8 ×', ratio >= 1.8),
-  ];
-}
-
-const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
-
-async function transcribedMs(workers: number): Promise<number> {
-  const fleet = await startFleet(workers, { chunkMs, parallel: 1 });
-  const ended = new EventTarget();
-  const done = once(ended, 'done');
-  const subscription = await subscribeEvents(fleet.backend.databaseUrl, ({ data }) => {
-    const { stage, state } = (data ?? {}) as { stage?: string; state?: string };
-    if (stage === 'transcribe' && state === 'done') ended.dispatchEvent(new Event('done'));
-  });
-  try {
-    const startedAt = performance.now();
-    await fleet.addRecording(chunks);
-    await done;
-    return performance.now() - startedAt;
-  } finally {
-    await subscription.close();
-    await fleet.close();
-  }
-}
