@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { EpisodeView } from '#contracts';
 import { queries } from '../../api/queries.js';
-import { clock, length } from '../../format.js';
+import { clock, count, length } from '../../format.js';
 import { alsoIn, passageName } from '../../parts/passage-words.js';
 import { usePlayer } from '../../player/player-context.js';
 import { isMade } from '../episode/use-episode.js';
@@ -12,8 +12,10 @@ export function RepeatedPassages({ episode }: { episode: EpisodeView }) {
   const { data } = useQuery({ ...queries.passages(episode.id), enabled: isMade(episode, 'compare') });
   if (!data || data.passages.length === 0) return null;
   return (
-    <section className="stack-tight" aria-labelledby="passages-title">
-      <h2 id="passages-title">Heard in earlier episodes</h2>
+    <details className="stack-tight repeated">
+      <summary>
+        <strong>Heard in earlier episodes: {count(data.passages.length, 'passage')}</strong>
+      </summary>
       <p className="quiet small">Intro, outro and ads stay as they were made: nothing is cut in them.</p>
       <ul className="plain-list stack-tight">
         {data.passages.map((passage) => (
@@ -29,6 +31,6 @@ export function RepeatedPassages({ episode }: { episode: EpisodeView }) {
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   );
 }

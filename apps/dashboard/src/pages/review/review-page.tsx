@@ -54,12 +54,12 @@ export function ReviewPage() {
           </Loaded>
         </div>
         <div className="review-cuts">
+          <RepeatedPassages episode={episode} />
           {cuts.data ? (
             <CutList episodeId={episode.id} cuts={cuts.data.cuts} removedMs={cuts.data.removedMs} />
           ) : (
             <NotMade episode={episode} what="list of cuts" />
           )}
-          <RepeatedPassages episode={episode} />
         </div>
       </div>
     </>
