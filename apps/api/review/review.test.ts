@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChapterView, CutView, StageView } from '#contracts';
+import { chapterize } from '#pipeline';
 import { type TestApi, testApi } from '../../../test/api.js';
-import { finishedEpisode } from '../../../test/finished-episode.js';
+import { finishedEpisode, finishStage } from '../../../test/finished-episode.js';
 
 let api: TestApi;
 let showId: string;
@@ -99,6 +100,23 @@ describe('chapters', () => {
   it('carry both times', async () => {
     const { chapters } = await api.json<{ chapters: ChapterView[] }>('GET', `${await newEpisode()}/chapters`);
     expect(chapters).toMatchObject([{ id: 'ch01', startMs: 0, publishedStartMs: 0, title: 'Reverb Test' }]);
+  });
+
+  it('say what the language model did not manage, and what was not believed', async () => {
+    const { id } = await finishedEpisode(api.backend, showId);
+    const { key } = await api.backend.database.stageRun.findFirstOrThrow({
+      where: { episodeId: id, stage: chapterize.name },
+    });
+    await api.backend.database.artifact.delete({ where: { key: key ?? '' } });
+    const told = {
+      degraded: 'The language model did not answer.',
+      dropped: [{ kind: 'title', text: 'Ten rooms', reason: 'nobody said ten' }],
+    };
+    const chapters = [
+      { id: 'ch01', startMs: 0, title: 'Rooms', titleBy: 'extractive' as const, keywords: [] },
+    ];
+    await finishStage(api.backend, id, chapterize, { chapters, ...told });
+    expect(await api.json('GET', `/api/v1/episodes/${id}/chapters`)).toMatchObject(told);
   });
 
   it('are added, renamed and taken out by decisions', async () => {
