@@ -4,6 +4,10 @@ import type { ReadWord } from './reading.js';
 
 /** A word is in the way of a cut when this share of it lies under the sound. */
 const overlapShare = 0.5;
+/** A word may begin or end this much beside the time that a recogniser gave it (cleaning-methods.md A3). */
+const wordSlackMs = 200;
+/** How listening names a sound that the show knows. */
+const known = 'template:';
 
 /** Sounds between words are cut; sounds on top of words are turned down under the speech, and no word is lost. */
 export const handleSounds = (events: readonly SoundEvent[], words: readonly ReadWord[]): Finding[] =>
@@ -12,16 +16,24 @@ export const handleSounds = (events: readonly SoundEvent[], words: readonly Read
       const common = Math.min(word.endMs, event.endMs) - Math.max(word.startMs, event.startMs);
       return common > overlapShare * (word.endMs - word.startMs);
     });
-    const alone = event.mode === 'gap' && !covers;
+    // What a fingerprint alone has found lies anywhere: it is cut only where no word is near.
+    const isFree =
+      event.evidence.some((item) => item.startsWith(known)) &&
+      !words.some(
+        ({ startMs, endMs }) => startMs < event.endMs + wordSlackMs && endMs > event.startMs - wordSlackMs,
+      );
+    const alone = isFree || (event.mode === 'gap' && !covers);
     return {
       kind: 'notification',
       sub: 'sound',
       action: alone ? 'cut' : 'duck',
-      reason: `${sentenceStart(event.kind)} ${alone ? 'in a pause' : 'over speech, turned down'} (${event.evidence.join(', ')}).`,
+      reason: `${sentenceStart(event.kind)} ${alone ? 'in a pause' : 'over speech, turned down'} (${event.evidence.map(inWords).join(', ')}).`,
       confidence: event.confidence,
       evidence: ['sound'],
       at: { span: { startMs: event.startMs, endMs: event.endMs } },
     };
   });
+
+const inWords = (item: string) => (item.startsWith(known) ? 'a sound that this show knows' : item);
 
 const sentenceStart = (kind: SoundEvent['kind']) => (kind === 'unknown' ? 'A sound' : `A ${kind}`);

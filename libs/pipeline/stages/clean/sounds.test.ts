@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import type { SoundEvent } from '#contracts';
+import { readTranscript } from './reading.js';
+import { handleSounds } from './sounds.js';
+
+const { words } = readTranscript({
+  language: 'en',
+  engine: { name: 'onnx', model: 'whisper-base' },
+  timing: 'measured',
+  words: [{ text: 'Hello', startMs: 1000, endMs: 1400, confidence: 1 }],
+  paragraphs: [0],
+  speech: [],
+  corrections: [],
+  dropped: [],
+});
+const heard = (startMs: number, evidence: string[]): SoundEvent => ({
+  startMs,
+  endMs: startMs + 500,
+  kind: 'chime',
+  mode: 'over',
+  confidence: 0.9,
+  evidence,
+});
+const actionOf = (event: SoundEvent) => handleSounds([event], words)[0]?.action;
+
+it('cuts a known sound that only its fingerprint found where no word is near', () => {
+  expect(actionOf(heard(3000, ['template:ping']))).toBe('cut');
+  expect(actionOf(heard(1500, ['template:ping']))).toBe('duck');
+  expect(actionOf(heard(3000, ['steady-partials']))).toBe('duck');
+});
+
+it('names a known sound in words, not by its id', () => {
+  const [finding] = handleSounds([heard(3000, ['template:0190a000', 'recurrence'])], words);
+  expect(finding?.reason).toBe('A chime in a pause (a sound that this show knows, recurrence).');
+});
