@@ -217,6 +217,19 @@ describe('a splice', () => {
     };
     expect(biggest(join - 4_800, join + 4_800)).toBeLessThanOrEqual(1.03 * biggest(24_000, 48_000));
   });
+
+  it('keeps the room at its level: no hole and no bump where a cut was', async () => {
+    const sampleRate = 48_000;
+    const room = noise(8, sampleRate, 0.02);
+    const out = await heard(await run(await recorded([room], sampleRate), [cut(3_000, 4_000)]));
+    const levelAt = (ms: number) => {
+      const part = out.slice(((ms - 20) * sampleRate) / 1000, ((ms + 20) * sampleRate) / 1000);
+      return 10 * Math.log10(part.reduce((sum, sample) => sum + sample * sample, 0) / part.length);
+    };
+    const usual = [1_000, 1_500, 2_000, 5_000, 6_000].map(levelAt);
+    const mean = usual.reduce((sum, level) => sum + level, 0) / usual.length;
+    for (let ms = 2_880; ms <= 3_120; ms += 20) expect(Math.abs(levelAt(ms) - mean)).toBeLessThan(1);
+  });
 });
 
 describe('loudness', () => {
