@@ -153,7 +153,7 @@ def band(y, low, high):
 def keys(r):
     """A person typing: two clicks a key, bursts of words."""
     parts, at = [], .1
-    while at < 4:
+    while at < 8:  # longer than any bed of it, which would be a loop
         press = band(r.normal(0, 1, int(.02 * SR)) * decay(clock(.02), .004, .001), 900, 7000)
         parts += [(at, press * r.uniform(.5, 1)), (at + r.uniform(.06, .1), press * r.uniform(.2, .4))]
         at += r.uniform(.09, .2) if r.random() < .85 else r.uniform(.4, 1.)
@@ -187,5 +187,11 @@ def draw(part, seed, count):
     r = np.random.default_rng(seed)
     chosen = r.choice(sorted(KINDS[part]), count, replace=False) if count else []
     chimes = {f'{kind}-{seed}': (lambda kind=kind, s=int(r.integers(1 << 30)): KINDS[part][kind](np.random.default_rng(s))) for kind in chosen}
-    stays = {name: (lambda make=make, s=int(r.integers(1 << 30)): make(np.random.default_rng(s))) for name, make in STAYS.items()}
+    # A show's music is the same each time; no two laughs, doors or bursts of typing are.
+    once = {'jingle', 'sting', 'pad', 'groove'}
+    def staying(name):
+        seed = int(r.integers(1 << 30))
+        own = np.random.default_rng(seed)
+        return lambda: STAYS[name](np.random.default_rng(seed) if name in once else own)
+    stays = {name: staying(name) for name in STAYS}
     return chimes, stays
