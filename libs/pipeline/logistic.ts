@@ -14,7 +14,9 @@ export interface Logistic {
 export const likelihood = ({ weights, bias }: Logistic, features: readonly number[]): number =>
   1 / (1 + Math.exp(-weights.reduce((sum, weight, n) => sum + weight * features[n]!, bias)));
 
-const NEWTON_STEPS = 12;
+const NEWTON_STEPS = 40;
+/** No weight moves further in one step: far from the optimum Newton's own steps overshoot, and never come back. */
+const LONGEST_STEP = 1;
 /** Weights are printed with two or three digits. */
 const SETTLED = 1e-4;
 /** The bias is hardly held back: it only makes the equations well-posed. */
@@ -41,10 +43,12 @@ export function fitLogistic(examples: Example[], ridge: number, start?: Logistic
       theta.map((__, k) => hessian[Math.min(j, k)]![Math.max(j, k)]! + (j === k ? ridges[j]! : 0)),
     );
     const change = solve(full, gradient);
+    const longest = Math.max(...change.map(Math.abs));
+    const held = Math.min(1, LONGEST_STEP / longest);
     change.forEach((by, j) => {
-      theta[j]! -= by;
+      theta[j]! -= held * by;
     });
-    if (Math.max(...change.map(Math.abs)) < SETTLED) break;
+    if (longest < SETTLED) break;
   }
   return { weights: theta.slice(0, size), bias: theta[size]! };
 }

@@ -19,7 +19,8 @@ export interface Lesson {
 const REACH = 2.2;
 /** Rounds of guessing which sentence near a mark is meant, and learning from the guess. */
 const ROUNDS = 5;
-const RIDGE = 1;
+/** Leave-one-out over the development episodes: F1 .569, .587, .562 of the long shows with 1, 3, 10. */
+const RIDGE = 3;
 
 interface Prepared {
   lesson: Lesson;
