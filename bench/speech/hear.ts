@@ -34,7 +34,7 @@ export async function hear(
   const startedAt = performance.now();
   try {
     const transcript = await transcribe.run(
-      { recording, glossary: [], corrections: [], naming: [], voices: [] },
+      { recording, glossary: [], corrections: [], naming: [], place: '' },
       { ...tools, objects, transcriber, settings },
     );
     return { transcript, seconds: (performance.now() - startedAt) / 1000 };

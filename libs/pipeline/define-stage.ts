@@ -35,7 +35,6 @@ export type GivenName =
   | 'learned'
   | 'examples'
   | 'place'
-  | 'voices'
   | `decisions:${DecisionKind}`;
 
 /** Things people give rather than stages make. A change in one re-runs the stages that name it. */
@@ -54,8 +53,6 @@ export const given = {
   examples: { from: 'given', name: 'examples' } as Need<WordingExamples>,
   /** Where this recording stands in its show: the id of the oldest episode that was handed it. */
   place: { from: 'given', name: 'place' } as Need<string>,
-  /** How people of the show sound, as heard in episodes in which they were named before this one was handed in. */
-  voices: { from: 'given', name: 'voices' } as Need<KnownVoice[]>,
 };
 
 /** The host's standing decisions of one kind: one a subject, the latest of each, in the order they were made. */
@@ -99,6 +96,11 @@ export interface StageTools {
    * have been read by now. They are no part of the artifact key: a later upload or a deletion makes nothing anew.
    */
   earlierRecordings(place: string, atMost: number): Promise<EarlierRecording[]>;
+  /**
+   * How people of the show sound, where they were named before the episode at this `place` was handed in. No part of the
+   * artifact key either: a voice that is forgotten makes nothing anew.
+   */
+  knownVoices(place: string): Promise<KnownVoice[]>;
   /** An empty folder for this run, removed afterwards. */
   scratch: string;
   transcriber: Transcriber;

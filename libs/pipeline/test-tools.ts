@@ -19,6 +19,7 @@ export async function soundTools(): Promise<{ tools: StageTools; folder: string;
     partials: { load: async () => undefined, save: async () => undefined, claim: async () => true },
     callHelpers: async () => undefined,
     earlierRecordings: async () => [],
+    knownVoices: async () => [],
     scratch: folder,
     transcriber: {
       ...{ name: 'none', model: 'none', parallel: 1 },

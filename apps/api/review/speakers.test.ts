@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Problem, SpeakerView, StageView, Transcript } from '#contracts';
 import { transcribe } from '#pipeline';
 import { readGivens } from '../../../libs/pipeline/runner/givens.js';
+import { knownVoices } from '../../../libs/pipeline/voices/known-voices.js';
 import { type TestApi, testApi } from '../../../test/api.js';
 import { finishedEpisode, finishStage, transcript } from '../../../test/finished-episode.js';
 
@@ -72,9 +73,9 @@ describe('speakers', () => {
     expect(await voicesOf(showId)).toMatchObject([{ name: 'Ada Lovelace', episodes: 1 }]);
 
     const later = await newEpisode(showId, 'Two');
-    const given = (episodeId: string) => api.backend.database.$transaction((tx) => readGivens(tx, episodeId));
-    expect((await given(later.id)).givens.voices).toEqual([{ person: 'Ada Lovelace', vector: voice(0) }]);
-    expect((await given(there.id)).givens.voices).toEqual([]);
+    const { database } = api.backend;
+    expect(await knownVoices(database, later.id)).toEqual([{ person: 'Ada Lovelace', vector: voice(0) }]);
+    expect(await knownVoices(database, there.id)).toEqual([]);
     const { speakers, people } = await read(there.path);
     expect(speakers[0]?.likely).toMatchObject({ person: 'Ada Lovelace' });
     expect(speakers[1]?.likely).toBeNull();

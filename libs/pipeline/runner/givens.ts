@@ -11,7 +11,6 @@ import { readLessons } from '../learning/lessons.js';
 import { readExamples } from '../learning/wording-rows.js';
 import { knownSounds } from '../sounds/bank.js';
 import { learnedFrom } from '../stages/clean/learned.js';
-import { knownVoices } from '../voices/known-voices.js';
 import type { Transaction } from './backend.js';
 import { placeInShow } from './earlier-recordings.js';
 import type { Givens } from './plan.js';
@@ -54,7 +53,6 @@ export async function readGivens(tx: Transaction, episodeId: string) {
     earlier: await readEarlier(tx, episode),
     sounds: knownSounds(sounds, episode),
     place: await placeInShow(tx, episode),
-    voices: await knownVoices(tx, episode),
     examples: await readExamples(tx, show.id, episode.createdAt),
     learned: learnedFrom(await readLessons(tx, show.id, episode.createdAt)),
     ...Object.fromEntries(decisionKinds.map((kind) => [`decisions:${kind}`, standing(rows, kind)])),

@@ -1,4 +1,5 @@
 import type { StageTools } from '../define-stage.js';
+import { knownVoices } from '../voices/known-voices.js';
 import type { Backend } from './backend.js';
 import { earlierRecordings } from './earlier-recordings.js';
 import type { Engines } from './engines.js';
@@ -19,5 +20,6 @@ export const makeTools = (
   progress: () => undefined,
   callHelpers: async () => undefined,
   earlierRecordings: (place, atMost) => earlierRecordings(backend, place, atMost),
+  knownVoices: (place) => knownVoices(backend.database, place),
   ...own,
 });

@@ -5,21 +5,12 @@ import type { Transaction } from '../runner/backend.js';
 export const readVoices = async (tx: Transaction, showId: string): Promise<KnownVoice[]> =>
   (await tx.voice.findMany({ where: { person: { showId } }, ...asKnown })).map(toKnown);
 
-/**
- * The voices that an episode is listened to with: those that the show knew when it was handed in, so that naming somebody
- * changes no episode that is there already.
- */
-export const knownVoices = async (
-  tx: Transaction,
-  episode: { id: string; showId: string; createdAt: Date },
-): Promise<KnownVoice[]> => {
-  const where = {
-    person: { showId: episode.showId },
-    createdAt: { lte: episode.createdAt },
-    episodeId: { not: episode.id },
-  };
+/** See `StageTools.knownVoices`: naming somebody changes no episode that is there already. */
+export async function knownVoices(tx: Transaction, place: string): Promise<KnownVoice[]> {
+  const { showId, createdAt } = await tx.episode.findUniqueOrThrow({ where: { id: place } });
+  const where = { person: { showId }, createdAt: { lte: createdAt }, episodeId: { not: place } };
   return (await tx.voice.findMany({ where, ...asKnown })).map(toKnown);
-};
+}
 
 const asKnown = {
   orderBy: { id: 'asc' },

@@ -96,6 +96,7 @@ async function published(audio: ObjectRef | null): Promise<Publication> {
     partials: { load: unused, save: unused, claim: unused },
     callHelpers: unused,
     earlierRecordings: unused,
+    knownVoices: unused,
     scratch: await mkdtemp(join(folder, 'scratch-')),
     transcriber: {
       name: 'none',

@@ -56,6 +56,7 @@ function tools(transcriber: Transcriber, partials: Map<string, unknown>, file = 
     },
     callHelpers: async () => undefined,
     earlierRecordings: async () => [],
+    knownVoices: async () => [],
     objects: {
       localPath: async () => '/nowhere',
       read: async () => Buffer.from(file),
@@ -67,7 +68,7 @@ function tools(transcriber: Transcriber, partials: Map<string, unknown>, file = 
 
 const run = (given: Recording, with_: StageTools, language = 'auto'): Promise<Transcript> =>
   transcribe.run(
-    { recording: given, glossary: [], corrections: [], naming: [], voices: [] },
+    { recording: given, glossary: [], corrections: [], naming: [], place: '' },
     {
       ...with_,
       settings: {

@@ -45,12 +45,13 @@ export const transcribe = defineStage({
     glossary: given.glossary,
     corrections: decisions('correction'),
     naming: decisions('speaker'),
-    voices: given.voices,
+    /** Names found by voice are of this show alone, though another was handed the same recording. */
+    place: given.place,
   },
-  partsIgnore: ['glossary', 'corrections', 'naming', 'voices', 'speakers', 'mostSpeakers', 'rememberVoices'],
+  partsIgnore: ['glossary', 'corrections', 'naming', 'place', 'speakers', 'mostSpeakers', 'rememberVoices'],
   settings: transcribeSettings,
   output: transcriptArtifact,
-  async run({ recording, glossary, corrections, naming, voices }, { settings, ...tools }) {
+  async run({ recording, glossary, corrections, naming, place }, { settings, ...tools }) {
     const words = part(tools, 0, wordsShare);
     const said = recording.transcript
       ? await readHanded(recording, recording.transcript, settings, words)
@@ -58,11 +59,8 @@ export const transcribe = defineStage({
     const voiced = part(tools, wordsShare, 1);
     const told = measureSpeakers(await hearSpeakers(said, recording, settings, voiced));
     const { rememberVoices: remember } = settings;
-    return correctNames(
-      nameSpeakers(told, { decided: naming, known: voices, remember }),
-      glossary,
-      corrections,
-    );
+    const known = remember ? await tools.knownVoices(place) : [];
+    return correctNames(nameSpeakers(told, { decided: naming, known, remember }), glossary, corrections);
   },
   async help({ recording }, { settings, ...tools }) {
     await helpDecode(recording, settings.language, tools);

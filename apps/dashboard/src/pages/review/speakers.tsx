@@ -95,7 +95,8 @@ export function Speakers({ episode }: { episode: EpisodeView }) {
           <span className="quiet small" role="status">
             {isBusy
               ? 'The transcript is taking over the names.'
-              : remembers && 'Voices you name are known again in later episodes; show settings forget them.'}
+              : remembers &&
+                'Voices you name are known again in later episodes; the show’s settings forget them.'}
           </span>
         </div>
       </form>
