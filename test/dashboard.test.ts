@@ -159,6 +159,7 @@ describe.runIf(chromiumBin !== undefined || process.env.CI)('the dashboard in a 
     await page.locator('.episode-row', { hasText: 'small-batch' }).getByRole('link').click();
     await page.getByRole('heading', { name: /^\d+ cuts$/ }).waitFor();
     expect(await page.locator('.transcript').innerText()).toMatch(/welcome to small batch audio/i);
+    await page.getByLabel('Name of Speaker 1').waitFor();
     await page.locator('.cut-main').nth(1).click();
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: 'Pause' }).waitFor();
