@@ -1,11 +1,12 @@
 import { asFailure, type Decision, decision, type ScanMatch, type Span } from '#contracts';
 import { publishEvent } from '#database';
-import { matchTemplates, type TemplateMatch } from '#speech';
+import { matchTemplates } from '#speech';
 import { loadArtifact } from '../runner/artifacts.js';
 import type { Backend } from '../runner/backend.js';
 import { decide } from '../runner/episodes.js';
 import { clean } from '../stages/clean/stage.js';
 import { ingest } from '../stages/ingest/stage.js';
+import { apart } from './apart.js';
 import { asTemplate } from './bank.js';
 import { type EpisodeScan, readScans } from './scan-state.js';
 
@@ -80,14 +81,6 @@ async function lookFor(
 
 const covers = (cut: Span, { startMs, endMs }: Span): boolean =>
   Math.min(cut.endMs, endMs) - Math.max(cut.startMs, startMs) > (endMs - startMs) / 2;
-
-/** The surest of matches that overlap: one sound is one question. */
-function apart(matches: readonly TemplateMatch[]): TemplateMatch[] {
-  const kept: TemplateMatch[] = [];
-  for (const match of matches.toSorted((a, b) => b.score - a.score))
-    if (kept.every((other) => match.endMs <= other.startMs || match.startMs >= other.endMs)) kept.push(match);
-  return kept.sort((a, b) => a.startMs - b.startMs);
-}
 
 /** Puts what scans found into the review of its episodes, as cuts that wait for the host. */
 export async function proposeFound(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { soundsArtifact } from '#contracts';
 import { detectSounds, matchTemplates } from '#speech';
 import { defineStage, given } from '../../define-stage.js';
+import { apart } from '../../sounds/apart.js';
 import { ingest } from '../ingest/stage.js';
 import { withKnownSounds } from './known-sounds.js';
 
@@ -20,6 +21,7 @@ export const listen = defineStage({
       signal,
       progress: (fraction) => progress(fraction, 'listening for chimes and music'),
     });
-    return withKnownSounds(heard, await matchTemplates(pcmPath, known, { signal }), known);
+    const matches = await matchTemplates(pcmPath, known, { signal });
+    return withKnownSounds(heard, apart(matches), known);
   },
 });
