@@ -352,17 +352,17 @@ describe('edit lists', async () => {
     });
   });
 
-  it('of ten thousand cuts lose no time and no sample', async () => {
-    const long = await recorded([babble(600, 8_000, 0.2)], 8_000);
-    const cuts = Array.from({ length: 10_000 }, (_, index) => cut(index * 60 + 5, index * 60 + 30));
+  it('of ten thousand cuts lose no time and no sample', { timeout: 90_000 }, async () => {
+    const long = await recorded([babble(300, 8_000, 0.2)], 8_000);
+    const cuts = Array.from({ length: 10_000 }, (_, index) => cut(index * 30 + 5, index * 30 + 15));
     const words = cuts.map(({ endMs }) => ({
       text: 'a',
       startMs: endMs + 2,
-      endMs: endMs + 30,
+      endMs: endMs + 18,
       confidence: 1,
     }));
     const rendered = await run(long, cuts, {}, words);
-    expect(Math.abs(rendered.publishedDurationMs - (600_000 - 10_000 * 25))).toBeLessThan(10_000);
+    expect(Math.abs(rendered.publishedDurationMs - (300_000 - 10_000 * 10))).toBeLessThan(10_000);
     expect((await heard(rendered)).length).toBe(Math.round(seconds(rendered) * 8_000));
   });
 
