@@ -151,7 +151,7 @@ export const soundEvent = span.extend({
   /** gap: alone in a pause; over: on top of words. */
   mode: z.enum(['gap', 'over']),
   confidence,
-  /** Which detectors agree, such as `energy-without-voice`, `steady-partials`, `recurrence`, `template:<id>`. */
+  /** Which detectors agree, `energy-without-voice`, `sound-model`, `recurrence`, `standard:<tone>`, `template:<id of a known sound>`. */
   evidence: z.array(z.string()).min(1),
 });
 export type SoundEvent = z.infer<typeof soundEvent>;

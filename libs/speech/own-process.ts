@@ -60,13 +60,14 @@ export function answerTask<T>(
   process.once('message', (task: T) => {
     work(task, (progress) => process.send?.({ progress }))
       .then(
-        (result) => process.send?.({ result }),
+        (result) => ({ result }),
         (error: unknown) => {
           const { failureClass, message, remedy } = asFailure(error);
-          process.send?.({ failure: { failureClass, message, remedy } });
+          return { failure: { failureClass, message, remedy } };
         },
       )
-      .finally(() => process.disconnect?.());
+      // A long answer is still on its way when `send` returns.
+      .then((answer) => process.send?.(answer, () => process.disconnect?.()));
   });
   // The parent is gone: nobody waits for the answer.
   process.once('disconnect', () => process.exit());

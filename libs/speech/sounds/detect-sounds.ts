@@ -6,6 +6,7 @@ import type { TemplateMatch } from './match-templates.js';
 import type { SoundTask } from './sound-process.js';
 
 const voiceModel = join(packageRoot, 'models', 'silero-vad', 'silero_vad_16k.onnx');
+const soundModel = join(packageRoot, 'models', 'chimes', 'chimes.onnx');
 
 const lookForSounds = <T>(task: SoundTask, watch: Watch): Promise<T> =>
   inOwnProcess(
@@ -15,11 +16,11 @@ const lookForSounds = <T>(task: SoundTask, watch: Watch): Promise<T> =>
   );
 
 /**
- * Finds chimes, rings, buzzes and music in a raw 16 kHz mono s16le file, in a process of its own.
- * Abort ends the process. Throws a `resource` failure when the process dies.
+ * Finds chimes, rings, buzzes and music in a raw 16 kHz mono s16le file, in two processes of its own.
+ * Abort ends them. Throws a `resource` failure when one dies.
  */
 export const detectSounds = async (pcmPath: string, watch: Watch): Promise<Sounds> =>
-  soundsArtifact.parse(await lookForSounds({ find: { pcmPath, voiceModel } }, watch));
+  soundsArtifact.parse(await lookForSounds({ find: { pcmPath, voiceModel, soundModel } }, watch));
 
 /**
  * Where known sounds are heard in a raw 16 kHz mono s16le file, in order of time: two matches never overlap by more than

@@ -111,6 +111,30 @@ describe('detectSounds', () => {
     expect(events.filter(({ startMs }) => startMs < 5500)).toEqual([]);
   });
 
+  it('finds a sliding sound under speech that is heard nowhere else', async () => {
+    const slide = Float32Array.from({ length: 0.35 * rate }, (_, n) => {
+      const t = n / rate;
+      return (
+        0.12 * Math.sin(2 * Math.PI * (700 * t + 900 * t * t)) * Math.min(1, t / 0.005) * Math.exp(-6 * t)
+      );
+    });
+    const found = at(await listenTo(mixed(speech, [{ atSeconds: 12, samples: slide }])), 12.1);
+    expect(found).toMatchObject({ mode: 'over', evidence: ['sound-model'] });
+    expect(found!.confidence, 'one kind of evidence only proposes').toBeLessThan(0.5);
+  });
+
+  it('names a tone that a standard defines', async () => {
+    const busy = Float32Array.from({ length: 0.5 * rate }, (_, n) => {
+      const t = n / rate;
+      return 0.15 * (Math.sin(2 * Math.PI * 480 * t + 1) + Math.sin(2 * Math.PI * 620 * t + 2));
+    });
+    const found = at(
+      await listenTo(mixed(speech, [{ atSeconds: pause.start + 0.3, samples: busy }])),
+      pause.start + 0.3,
+    );
+    expect(found!.evidence).toContain('standard:busy-america');
+  });
+
   it('finds nothing in silence, in nothing at all, and in a tenth of a second', async () => {
     for (const seconds of [30, 0, 0.1])
       expect(await listenTo(silence(seconds))).toEqual({ events: [], music: [] });

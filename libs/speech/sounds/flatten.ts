@@ -33,12 +33,12 @@ export class Flattener {
 
   /** `quietest`: lines weaker than this are noise and are not raised. */
   private constructor(
-    private readonly recording: PcmRecording,
+    private readonly recording: Pick<PcmRecording, 'read'>,
     private readonly quietest: number,
   ) {}
 
   /** For a recording whose speech has the given level in dB. */
-  static for(recording: PcmRecording, speechDb: number): Flattener {
+  static for(recording: Pick<PcmRecording, 'read'>, speechDb: number): Flattener {
     return new Flattener(recording, noiseLineOfSpeech * 10 ** (speechDb / 20));
   }
 

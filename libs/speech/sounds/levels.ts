@@ -47,3 +47,16 @@ export function quantile(values: ArrayLike<number>, share: number): number {
   const sorted = Float32Array.from(values).sort();
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
+
+/** What is this far under the loudest is not counted among the loud. */
+const loudReachDb = 27;
+
+/** Level of the louder part of whatever is loud, in dB: of the speech, where most of a recording is speech. */
+export function loudLevel(levels: Float32Array): number {
+  const least = quantile(levels, 0.99) - loudReachDb;
+  const level = quantile(
+    levels.filter((value) => value > least),
+    0.8,
+  );
+  return Number.isNaN(level) ? -100 : level;
+}

@@ -2,7 +2,7 @@ import type { Span } from '#contracts';
 import { withRecording } from '../audio/chunk-samples.js';
 import { type PartialTrack, trackPartials } from './partial-tracks.js';
 import { sampleRate } from './pcm-recording.js';
-import { belongsToVoice } from './steady-partials.js';
+import { belongsToVoice } from './voice-lines.js';
 
 /** Looked at before and behind the sound: a line that sounds all the while is the room's, not the sound's. */
 const marginMs = 300;

@@ -2,7 +2,7 @@ import type { SoundTemplate, Span } from '#contracts';
 import { readFingerprint } from './fingerprint.js';
 import { Flattener } from './flatten.js';
 import { measureLevels, quantile } from './levels.js';
-import { findMatches, matchScore, templateOf } from './matching.js';
+import { findMatches, matchScore, sureScore, templateOf } from './matching.js';
 import { PcmRecording } from './pcm-recording.js';
 
 /** A place where a known sound is heard. */
@@ -24,24 +24,24 @@ export async function searchTemplates({ pcmPath, templates }: TemplateSearch): P
   const recording = await PcmRecording.open(pcmPath);
   try {
     const speechDb = quantile(await measureLevels(recording), 0.9);
-    return await matchKnown(recording, speechDb, templates, []);
+    const matches = await matchKnown(recording, speechDb, templates);
+    // A fainter match needs another detector to agree, and a scan has none.
+    return matches.filter(({ score }) => score >= sureScore);
   } finally {
     await recording.close();
   }
 }
 
-/** As `searchTemplates`, in a recording whose speech level and music are known. */
-export async function matchKnown(
+async function matchKnown(
   recording: PcmRecording,
   speechDb: number,
   known: readonly SoundTemplate[],
-  music: readonly Span[],
 ): Promise<TemplateMatch[]> {
   const byTemplate = new Map(
     known.map((sound) => [templateOf(readFingerprint(sound.fingerprint), sound.durationMs), sound.id]),
   );
   const flattener = Flattener.for(recording, speechDb);
-  const matches = await findMatches(flattener, recording.length, [...byTemplate.keys()], music);
+  const matches = await findMatches(flattener, recording.length, [...byTemplate.keys()], []);
   return matches.map((match) => ({
     startMs: Math.round(match.startMs),
     endMs: Math.round(match.startMs + match.template.soundMs),

@@ -17,6 +17,8 @@ const leastCells = 40;
  * Accidental matches reached 4.0 in 15 minutes of speech, true ones went down to 3 and mostly past 6 (our measurement).
  */
 const outlier = 4.5;
+/** From here on a match is worth reporting: another detector may agree. */
+const faint = 3;
 /** However rare, a match weaker than this shares too little with the sound. */
 const leastMatch = 0.14;
 /** Energy under this share of the average is silence, where any match is rounding. */
@@ -60,8 +62,25 @@ export async function findMatches(
   return strongest(grids.flatMap((grid, t) => outliers(grid, templates[t]!, music)));
 }
 
-/** How sure a match is: 0.6 at the threshold. */
-export const matchScore = ({ strength }: Match) => Math.min(0.98, 0.6 + 0.05 * (strength - outlier));
+/** What a match scores where accidental ones end. */
+export const sureScore = 0.5;
+
+/** How sure a match is; a much stronger one says little more. */
+export const matchScore = ({ strength }: Match) =>
+  Math.min(0.98, sureScore + (strength < outlier ? 0.15 : 0.1) * (strength - outlier));
+
+/** Says how well each template matches (0 to 1) when it begins within half a second from `startMs`. */
+export function localMatcher(flattener: Flattener, templates: readonly Template[]) {
+  const correlator = new Correlator(templates);
+  return async (startMs: number): Promise<{ template: Template; match: number }[]> => {
+    correlator.load(await readFlat(flattener, Math.round(startMs * perMs), transformSize));
+    return templates.map((template, t) => {
+      const grid = { match: new Float32Array(1), at: new Int32Array(1) };
+      correlator.fill(t, grid, 0, 1);
+      return { template, match: grid.match[0]! };
+    });
+  };
+}
 
 interface Grid {
   /** Best match in each cell, 0 to 1, and where it was, in samples. */
@@ -123,10 +142,11 @@ class Correlator {
       let best = 0;
       let at = c * cell;
       for (let n = c * cell; n < (c + 1) * cell; n++) {
-        const under = this.energyBefore[n + samples.length]! - this.energyBefore[n]!;
-        const square = (this.correlation[n]! * this.correlation[n]!) / (under + least);
-        if (square > best) {
-          best = square;
+        const under = this.energyBefore[n + samples.length]! - this.energyBefore[n]! + least;
+        const square = this.correlation[n]! * this.correlation[n]!;
+        // A division a sample would cost more than the transform.
+        if (square > best * under) {
+          best = square / under;
           at = n;
         }
       }
@@ -153,7 +173,7 @@ function outliers({ match, at }: Grid, template: Template, music: readonly Span[
   const found: Match[] = [];
   match.forEach((value, c) => {
     const strength = (value - median) / spread;
-    if (strength < outlier || value < leastMatch || inMusic(c)) return;
+    if (strength < faint || value < leastMatch || inMusic(c)) return;
     found.push({ startMs: at[c]! / perMs, strength, template });
   });
   return found;

@@ -50,7 +50,9 @@ interface LiveTrack {
 }
 
 /** Follows all prominent spectral lines of a recording; memory grows with the tracks found, not with the samples. */
-export async function trackPartials(recording: Pick<PcmRecording, 'length' | 'read'>): Promise<PartialTrack[]> {
+export async function trackPartials(
+  recording: Pick<PcmRecording, 'length' | 'read'>,
+): Promise<PartialTrack[]> {
   const spectrum = new LineFinder();
   const frames = Math.max(0, Math.floor((recording.length - frame) / hop) + 1);
   const done: PartialTrack[] = [];

@@ -2,7 +2,7 @@ import type { Span } from '#contracts';
 import type { FoundSound, Soundscape } from './events.js';
 import { longestHeadMs, shortestSoundMs } from './fingerprint.js';
 import { Flattener, flatRate, readFlat } from './flatten.js';
-import { findMatches, matchScore, type Template, templateOf } from './matching.js';
+import { findMatches, matchScore, sureScore, type Template, templateOf } from './matching.js';
 import type { PcmRecording } from './pcm-recording.js';
 
 const perMs = flatRate / 1000;
@@ -13,7 +13,10 @@ const sameSound = 0.5;
 /** How far two seeds may be shifted against each other when they are compared. */
 const seedShiftMs = 60;
 
-/** Other places where the sounds of the gaps (`seeds`) are heard, mostly under speech. */
+/**
+ * Other places where the sounds of the gaps (`seeds`) are heard, mostly under speech, faint ones too. A seed that is heard
+ * again elsewhere is itself such a place: its match with itself would say nothing.
+ */
 export async function findRecurrences(
   recording: PcmRecording,
   scene: Soundscape,
@@ -21,31 +24,46 @@ export async function findRecurrences(
   music: readonly Span[],
 ): Promise<FoundSound[]> {
   const flattener = Flattener.for(recording, scene.speechDb);
-  const templates = await chooseTemplates(flattener, seeds);
+  const chosen = await chooseTemplates(flattener, seeds);
+  const templates = chosen.map(({ template }) => template);
   const matches = await findMatches(flattener, recording.length, templates, music);
-  return matches.map((match) => ({
-    startMs: match.startMs,
-    endMs: match.startMs + match.template.soundMs,
-    score: matchScore(match),
-    by: 'recurrence',
-  }));
+  return chosen.flatMap(({ seed, template }) => {
+    const again = matches.filter(
+      (match) => match.template === template && Math.abs(match.startMs - seed.startMs) > template.soundMs,
+    );
+    const recurrence = (startMs: number, score: number): FoundSound => ({
+      startMs,
+      endMs: startMs + template.soundMs,
+      score,
+      by: 'recurrence',
+    });
+    const found = again.map((match) => recurrence(match.startMs, matchScore(match)));
+    return found.some(({ score }) => score >= sureScore)
+      ? [...found, recurrence(seed.startMs, sureScore)]
+      : found;
+  });
 }
 
-/** The loudest seed of each different sound, at most `mostTemplates`. */
-async function chooseTemplates(flattener: Flattener, seeds: readonly FoundSound[]): Promise<Template[]> {
-  const templates: Template[] = [];
+interface Chosen {
+  seed: FoundSound;
+  template: Template;
+}
+
+/** The surest of each different sound, at most `mostTemplates`. */
+async function chooseTemplates(flattener: Flattener, seeds: readonly FoundSound[]): Promise<Chosen[]> {
+  const chosen: Chosen[] = [];
   for (const seed of [...seeds].sort((a, b) => b.score - a.score)) {
     const soundMs = seed.endMs - seed.startMs;
     if (soundMs < shortestSoundMs) continue;
     const length = Math.round(Math.min(soundMs, longestHeadMs) * perMs);
     const margin = seedShiftMs * perMs;
     const around = await readFlat(flattener, Math.round(seed.startMs * perMs) - margin, length + 2 * margin);
-    if (templates.some((template) => bestMatch(template, around) > sameSound)) continue;
+    if (chosen.some(({ template }) => bestMatch(template, around) > sameSound)) continue;
     const samples = around.slice(margin, margin + length);
-    templates.push(templateOf(samples, soundMs));
-    if (templates.length === mostTemplates) break;
+    chosen.push({ seed, template: templateOf(samples, soundMs) });
+    if (chosen.length === mostTemplates) break;
   }
-  return templates;
+  return chosen;
 }
 
 const energyOf = (samples: Float32Array) => samples.reduce((sum, value) => sum + value * value, 0);

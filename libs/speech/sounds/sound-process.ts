@@ -1,11 +1,13 @@
 import { answerTask } from '../own-process.js';
 import { findSounds, type SoundSearch } from './find-sounds.js';
 import { searchTemplates, type TemplateSearch } from './match-templates.js';
+import { type HearSearch, hearFile } from './sound-model.js';
 
-/** What the detector's own process is asked. */
-export type SoundTask = { find: SoundSearch } | { match: TemplateSearch };
+/** What a process of the detector is asked. */
+export type SoundTask = { find: SoundSearch } | { hear: HearSearch } | { match: TemplateSearch };
 
-answerTask(
-  (task: SoundTask, progress): Promise<unknown> =>
-    'find' in task ? findSounds(task.find, progress) : searchTemplates(task.match),
-);
+answerTask((task: SoundTask, progress): Promise<unknown> => {
+  if ('find' in task) return findSounds(task.find, progress);
+  if ('hear' in task) return hearFile(task.hear);
+  return searchTemplates(task.match);
+});

@@ -1,0 +1,54 @@
+import type { SoundEvent, Span } from '#contracts';
+import { type FoundSound, joined, overlaps } from './events.js';
+import { sureScore } from './matching.js';
+
+/** Less than this is not worth a host's look. */
+const leastConfidence = 0.45;
+/** However sure one detector is, alone it only proposes: a cut without asking needs two. */
+const mostAlone = 0.49;
+
+export interface Findings {
+  /** What stands alone in a gap. */
+  gaps: readonly FoundSound[];
+  /** Where a sound that was found, or is known, is heard again. */
+  matches: readonly FoundSound[];
+  /** What the network hears. */
+  heard: readonly FoundSound[];
+}
+
+/**
+ * One event where detectors meet, with the edges of the one that places them best: a gap's are those of the sound itself,
+ * a match's are those of the sound it matches, the network's are coarse.
+ */
+export function gather({ gaps, matches, heard }: Findings): SoundEvent[] {
+  const all = [...gaps, ...matches, ...heard];
+  const placed: SoundEvent[] = [];
+  const place = (spans: readonly Span[], mode: SoundEvent['mode']) => {
+    for (const span of spans)
+      if (!placed.some((event) => overlaps(event, span))) placed.push(eventOf(span, mode, all));
+  };
+  place(gaps, 'gap');
+  place(joined(matches.filter(isSure), 1), 'over');
+  place(heard, 'over');
+  return placed
+    .filter(({ confidence }) => confidence >= leastConfidence)
+    .sort((a, b) => a.startMs - b.startMs);
+}
+
+const isSure = ({ score }: FoundSound) => score >= sureScore;
+
+/** Its confidence is that of all detectors being wrong at once, taken from 1. */
+function eventOf({ startMs, endMs }: Span, mode: SoundEvent['mode'], all: readonly FoundSound[]): SoundEvent {
+  const found = all.filter((one) => overlaps(one, { startMs, endMs }));
+  const evidence = [...new Set(found.map(({ by }) => by))];
+  const best = (by: string) => Math.max(...found.filter((one) => one.by === by).map(({ score }) => score));
+  const confidence = 1 - evidence.reduce((doubt, by) => doubt * (1 - best(by)), 1);
+  return {
+    startMs,
+    endMs,
+    kind: 'unknown',
+    mode,
+    confidence: evidence.length > 1 ? confidence : Math.min(mostAlone, confidence),
+    evidence,
+  };
+}
