@@ -1,6 +1,6 @@
 import type { Decision, GlossaryTerm, Transcript, Word } from '#contracts';
 import { correctionId, plainWords, readCorrectionId } from './correction-id.js';
-import type { Correction } from './find-corrections.js';
+import type { Correction } from './reading.js';
 
 export type CorrectionVerdict = Extract<Decision, { kind: 'correction' }>;
 

@@ -1,20 +1,9 @@
 import type { KnownWords } from './common-words.js';
 import { asInContext } from './in-context.js';
 import { asSound, asStutter } from './match-sound.js';
-import { isSameStem, joins, type Reading, rarityOf } from './reading.js';
+import { type Correction, isSameStem, joins, type Reading, rarityOf } from './reading.js';
 import { soundDistance, soundOf } from './sound.js';
 import { isCompound, lettersOf, spokenWords, type Terms } from './terms.js';
-
-/** Words `from` to `to` (exclusive) are to be written `right`; empty where they are right already. */
-export interface Correction {
-  from: number;
-  to: number;
-  right: string;
-  /** The glossary's term that says so. */
-  term: string;
-  rule: 'sounds like' | 'spelling' | 'sound' | 'phrase' | 'context';
-  confidence: number;
-}
 
 const longestWindow = 5;
 /** A term that was put right with this confidence somewhere is expected elsewhere. */

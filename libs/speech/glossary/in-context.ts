@@ -1,5 +1,4 @@
-import type { Correction } from './find-corrections.js';
-import { isExpected, isSameStem, type Reading } from './reading.js';
+import { type Correction, isExpected, isSameStem, type Reading } from './reading.js';
 import { type Form, lettersOf } from './terms.js';
 
 /** So many words to either side tell what is spoken of. */

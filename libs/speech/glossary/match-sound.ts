@@ -1,5 +1,4 @@
-import type { Correction } from './find-corrections.js';
-import { isExpected, isSameStem, joins, type Reading, rarityOf, scrap } from './reading.js';
+import { type Correction, isExpected, isSameStem, joins, type Reading, rarityOf, scrap } from './reading.js';
 import { soundDistance } from './sound.js';
 import { type Form, isCompound, lettersOf } from './terms.js';
 

@@ -1,6 +1,17 @@
 import type { KnownWords } from './common-words.js';
 import type { Form, Terms } from './terms.js';
 
+/** Words `from` to `to` (exclusive) are to be written `right`; empty where they are right already. */
+export interface Correction {
+  from: number;
+  to: number;
+  right: string;
+  /** The glossary's term that says so. */
+  term: string;
+  rule: 'sounds like' | 'spelling' | 'sound' | 'phrase' | 'context';
+  confidence: number;
+}
+
 /** A text that is read with a glossary at hand. */
 export interface Reading extends KnownWords {
   texts: string[];
