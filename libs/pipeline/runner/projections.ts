@@ -1,7 +1,7 @@
 import { recordingArtifact, type Tokens, tokensArtifact } from '#contracts';
-import type { Backend, Transaction } from './backend.js';
 import { minHash } from '../memory/min-hash.js';
 import { packSentences, saidSentences } from '../memory/said-sentences.js';
+import type { Backend, Transaction } from './backend.js';
 import { expectEpisode } from './expectations.js';
 
 export const isProjected = (stage: string): boolean => stage === 'ingest' || stage === 'tokenize';
