@@ -85,7 +85,10 @@ export async function gatherTalkEvidence(
   const hesitations = findHesitations(reading).filter(({ confidence }) => confidence >= auto);
   const left = without(reading, hesitations);
   const possible = possibleTalk(left, soundsBeside(left, sounds));
-  const likelihoods = await weighTalk(left, possible, tools.embedder, tools.signal);
+  // Without sound the list of signs does better alone: the classifier knows how recognisers write, not how hosts do.
+  const likelihoods = left.timed
+    ? await weighTalk(left, possible, tools.embedder, tools.signal)
+    : new Map<string, number>();
   const suspect = possible.filter((range) => (likelihoods.get(textOf(left, range)) ?? 1) >= leastSuspect);
   const model = tools.languageModel && (await askAboutTalk(tools.languageModel, left, suspect, tools));
   return { likelihoods, model };
