@@ -16,6 +16,6 @@ export function forkScript(
   options: ForkOptions = {},
 ): ChildProcess {
   const extension = extname(from);
-  const execArgv = extension === '.ts' ? fromSource : [];
+  const execArgv = [...(extension === '.ts' ? fromSource : []), ...(options.execArgv ?? [])];
   return fork(new URL(`${script}${extension}`, from), args, { ...options, execArgv });
 }

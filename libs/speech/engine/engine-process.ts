@@ -4,6 +4,11 @@ import { dependencyFailure, Failure, resourceFailure } from '#contracts';
 import type { JobTable, Reply } from './jobs.js';
 
 const keptStderrCharacters = 2000;
+/**
+ * Every decoding step leaves megabytes outside the heap that only a collection gives back: with a small young generation
+ * they come often, at no cost of time (our measurement over ten minutes of sound: 388 MB where it was 457).
+ */
+const collectOften = '--max-semi-space-size=1';
 /** How the kernel, C++, CUDA and Vulkan say that memory is short. */
 const shortage = /SIGKILL|SIGABRT|bad_alloc|memory|failed to allocate/i;
 
@@ -26,6 +31,7 @@ export class EngineProcess<J extends JobTable<J>> {
   constructor({ from, script, start }: EngineScript) {
     this.child = forkScript(from, script, [JSON.stringify(start)], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: [collectOften],
     });
     this.child.stderr?.on('data', (text: Buffer) => {
       this.stderr = (this.stderr + text).slice(-keptStderrCharacters);
