@@ -20,8 +20,8 @@ const neighbourScore = 0.6;
  * and one full of signs hardly any. One without any sign needs another beside it that is likely too: of such pairs none
  * was content in 1,750 sentences of 41 made recordings, of single ones that were likelier than 0.8 one in four was.
  */
-const likelySeed = 0.5;
-const likelyWithWeakSign = 0.6;
+const likelySeed = 0.6;
+const likelyWithWeakSign = 0.75;
 const likelyWithManySigns = 0.1;
 const weakSign = 0.4;
 const clearSign = 0.8;
@@ -34,9 +34,9 @@ const likelyFarFromSound = 0.8;
 const certain = 0.9;
 /** So do a sign and a pause beside it: 0 of 1,200 other sentences of the made episodes. */
 const pauseBesideMs = 500;
-const likelyNeighbour = 0.5;
+const likelyNeighbour = 0.6;
 const likelyWithSign = 0.3;
-const likelyNeighbourWithSign = 0.2;
+const likelyNeighbourWithSign = 0.3;
 /** A short answer to a question that is talk. */
 const answerWords = 5;
 const likelySandwiched = 0.1;
