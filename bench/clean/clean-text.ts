@@ -1,7 +1,8 @@
 /**
  * Cleans text without sound, to measure the word rules alone:
  *   tsx --conditions=source bench/clean/clean-text.ts page PAGE.txt REMOVALS.json
- *   tsx --conditions=source bench/clean/clean-text.ts pairs PAIRS.json TEXTS.json
+ *   tsx --conditions=source bench/clean/clean-text.ts pairs PAIRS.json TEXTS.json [PROFILE]
+ * PROFILE is tight unless given: it takes corrections out without asking that the others only propose.
  * REMOVALS are character offsets into the page; TEXTS the cleaned text of each pair, by id.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -61,23 +62,30 @@ export function cleanPage(page: string) {
   return { removals, corrections: [] };
 }
 
-export function cleanPair(text: string): string {
+export function cleanPair(text: string, profile: 'standard' | 'tight' = 'tight'): string {
   const tokens = tokensOf(text);
   const gone = new Set(
-    effectiveCuts(tokens, 'tight').flatMap(({ words }) =>
+    effectiveCuts(tokens, profile).flatMap(({ words }) =>
       Array.from({ length: words!.end - words!.start }, (_, n) => words!.start + n),
     ),
   );
   return tokens.flatMap(({ text }, n) => (gone.has(n) ? [] : [text])).join(' ');
 }
 
-function main([what, input, output]: string[]): void {
+function main([what, input, output, profile]: string[]): void {
   const content = readFileSync(input as string, 'utf8');
   const pairs = () => (JSON.parse(content) as { pairs: { id: string; disfluent: string }[] }).pairs;
   const result =
     what === 'page'
       ? cleanPage(content)
-      : { texts: Object.fromEntries(pairs().map(({ id, disfluent }) => [id, cleanPair(disfluent)])) };
+      : {
+          texts: Object.fromEntries(
+            pairs().map(({ id, disfluent }) => [
+              id,
+              cleanPair(disfluent, profile === 'standard' ? 'standard' : 'tight'),
+            ]),
+          ),
+        };
   writeFileSync(output as string, JSON.stringify(result));
 }
 
