@@ -33,6 +33,13 @@ describe('what several detectors found', () => {
     expect(faint).toMatchObject([{ startMs: 900, endMs: 1600, confidence: expect.closeTo(0.58) }]);
   });
 
+  it('is nothing when only its energy stands out, and a proposal when another is faint', () => {
+    const gaps = [found(1000, 1400, 0.9, 'energy-without-voice')];
+    expect(gather({ ...none, gaps })).toEqual([]);
+    const [event] = gather({ ...none, gaps, heard: [found(1000, 1400, 0.05, 'sound-model')] });
+    expect(event!.confidence).toBe(0.49);
+  });
+
   it('is nothing when all of them are faint', () => {
     expect(gather({ ...none, heard: [found(0, 200, 0.3, 'sound-model')] })).toEqual([]);
     expect(gather({ ...none, matches: [found(0, 200, 0.3, 'recurrence')] })).toEqual([]);

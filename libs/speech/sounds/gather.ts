@@ -6,6 +6,8 @@ import { sureScore } from './matching.js';
 const leastConfidence = 0.45;
 /** However sure one detector is, alone it only proposes: a cut without asking needs two. */
 const mostAlone = 0.49;
+/** A second detector that is less sure than this is no second kind of evidence. */
+const leastSecond = 0.1;
 
 export interface Findings {
   /** What stands alone in a gap. */
@@ -27,7 +29,11 @@ export function gather({ gaps, matches, heard }: Findings): SoundEvent[] {
     for (const span of spans)
       if (!placed.some((event) => overlaps(event, span))) placed.push(eventOf(span, mode, all));
   };
-  place(gaps, 'gap');
+  // Energy alone is a door, a key or a laugh: another detector must have noticed something, however faintly.
+  place(
+    gaps.filter((gap) => [...matches, ...heard].some((other) => overlaps(gap, other))),
+    'gap',
+  );
   place(joined(matches.filter(isSure), 1), 'over');
   place(heard, 'over');
   return placed
@@ -42,13 +48,14 @@ function eventOf({ startMs, endMs }: Span, mode: SoundEvent['mode'], all: readon
   const found = all.filter((one) => overlaps(one, { startMs, endMs }));
   const evidence = [...new Set(found.map(({ by }) => by))];
   const best = (by: string) => Math.max(...found.filter((one) => one.by === by).map(({ score }) => score));
-  const confidence = 1 - evidence.reduce((doubt, by) => doubt * (1 - best(by)), 1);
+  const scores = evidence.map(best).sort((a, b) => b - a);
+  const confidence = 1 - scores.reduce((doubt, score) => doubt * (1 - score), 1);
   return {
     startMs,
     endMs,
     kind: 'unknown',
     mode,
-    confidence: evidence.length > 1 ? confidence : Math.min(mostAlone, confidence),
+    confidence: (scores[1] ?? 0) >= leastSecond ? confidence : Math.min(mostAlone, confidence),
     evidence,
   };
 }

@@ -3,8 +3,8 @@ import { type FoundSound, joined, overlaps } from './events.js';
 import { type HeardSteps, soundStepMs } from './sound-model.js';
 
 /** A sound is looked at from the higher probability and lasts while it stays over the lower. */
-const leastPeak = 0.3;
-const lasting = 0.25;
+const leastPeak = 0.2;
+const lasting = 0.2;
 /** Notes of one chime lie closer than this. */
 const joinMs = 100;
 /** An answer covers 32 ms; a voice hides the tail of a sound, the longer the sound. */
