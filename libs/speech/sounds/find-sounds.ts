@@ -1,7 +1,7 @@
 import type { Sounds } from '#contracts';
 import { inOwnProcess } from '../own-process.js';
 import { findGapSounds } from './gap-sounds.js';
-import { gather } from './gather.js';
+import { gather, withoutVoiceTakenForChimes } from './gather.js';
 import { findHeard, findMusic } from './heard-sounds.js';
 import { levelHopMs, loudLevel, measureLevels, noiseFloor, quantile } from './levels.js';
 import { PcmRecording } from './pcm-recording.js';
@@ -42,7 +42,8 @@ export async function findSounds(
     const known = await findStarterSounds(recording, scene, [...sounds, ...heardSounds]);
     progress(0.6);
     const recurring = await findRecurrences(recording, scene, sounds, music);
-    return { events: gather({ gaps: sounds, matches: [...known, ...recurring], heard: heardSounds }), music };
+    const events = gather({ gaps: sounds, matches: [...known, ...recurring], heard: heardSounds });
+    return { events: withoutVoiceTakenForChimes(events, levels.length * levelHopMs), music };
   } finally {
     await recording.close();
   }

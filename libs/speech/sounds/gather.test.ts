@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundSound } from './events.js';
-import { gather } from './gather.js';
+import { gather, withoutVoiceTakenForChimes } from './gather.js';
 
 const found = (startMs: number, endMs: number, score: number, by: string): FoundSound => ({
   startMs,
@@ -43,5 +43,12 @@ describe('what several detectors found', () => {
   it('is nothing when all of them are faint', () => {
     expect(gather({ ...none, heard: [found(0, 200, 0.3, 'sound-model')] })).toEqual([]);
     expect(gather({ ...none, matches: [found(0, 200, 0.3, 'recurrence')] })).toEqual([]);
+  });
+
+  it('leaves out what the network alone hears all the time', () => {
+    const heard = Array.from({ length: 10 }, (_, n) => found(5000 * n, 5000 * n + 300, 0.5, 'sound-model'));
+    const events = gather({ ...none, heard, matches: [found(5000, 5300, 0.8, 'recurrence')] });
+    expect(withoutVoiceTakenForChimes(events, 60_000)).toEqual([events[1]]);
+    expect(withoutVoiceTakenForChimes(events, 600_000)).toEqual(events);
   });
 });

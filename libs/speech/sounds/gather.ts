@@ -41,6 +41,18 @@ export function gather({ gaps, matches, heard }: Findings): SoundEvent[] {
     .sort((a, b) => a.startMs - b.startMs);
 }
 
+/** No show rings this often with sounds that nothing else confirms: then it is a voice that the network takes for chimes. */
+const mostLoneAMinute = 3;
+const fewLone = 8;
+
+/** Leaves out what the network alone heard where it hears far too much. */
+export function withoutVoiceTakenForChimes(events: readonly SoundEvent[], durationMs: number): SoundEvent[] {
+  const isLone = ({ evidence }: SoundEvent) => evidence.join() === 'sound-model';
+  const lone = events.filter(isLone).length;
+  const tooMany = lone >= fewLone && lone > (mostLoneAMinute * durationMs) / 60_000;
+  return events.filter((event) => !(tooMany && isLone(event)));
+}
+
 const isSure = ({ score }: FoundSound) => score >= sureScore;
 
 /** Its confidence is that of all detectors being wrong at once, taken from 1. */
