@@ -7,7 +7,6 @@ import { levelHopMs, loudLevel, measureLevels, noiseFloor, quantile } from './le
 import { PcmRecording } from './pcm-recording.js';
 import { findRecurrences } from './recurrence.js';
 import type { HeardSteps, HearSearch, hearFile } from './sound-model.js';
-import type { SoundTask } from './sound-process.js';
 import { findStarterSounds } from './starter-sounds.js';
 import { voiceFrameMs, voiceProbability } from './voice-probability.js';
 
@@ -53,7 +52,7 @@ export async function findSounds(
 async function hearBeside(hear: HearSearch): Promise<HeardSteps> {
   const { notification, music } = await inOwnProcess<Awaited<ReturnType<typeof hearFile>>>(
     { from: import.meta.url, script: './sound-process', doing: 'Listening for sounds' },
-    { hear } satisfies SoundTask,
+    { hear },
     // It ends with this process, which is what an abort ends.
     { signal: new AbortController().signal },
   );
