@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { chaptersArtifact, cut, repeatedPassage, speaker, transcriptArtifact, word } from './artifacts.js';
+import {
+  chaptersArtifact,
+  cut,
+  editsArtifact,
+  repeatedPassage,
+  speaker,
+  transcriptArtifact,
+  word,
+} from './artifacts.js';
 import { language, ms } from './base.js';
 import { glossaryTerm, personPart, slug } from './episode.js';
 import { failureClasses } from './errors.js';
@@ -343,7 +351,13 @@ export const passageList = z.object({
 });
 export type PassageList = z.infer<typeof passageList>;
 
-export const cutList = z.object({ profile: z.string(), cuts: z.array(cutView), removedMs: ms });
+export const cutList = z.object({
+  profile: z.string(),
+  cuts: z.array(cutView),
+  removedMs: ms,
+  /** Why the language model did not judge them; absent when all went well or none is configured. */
+  degraded: editsArtifact.shape.degraded,
+});
 
 /** In published time, words and corrections that fall into cuts are absent. */
 export const transcriptView = z.object({

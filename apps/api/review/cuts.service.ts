@@ -21,12 +21,13 @@ export class CutsService {
     const edits = await loadArtifact(this.backend, episodeId, clean);
     const transcript = await loadArtifact(this.backend, episodeId, transcribe);
     if (!edits || !transcript) throw notMadeYet('list of cuts');
-    const { profile, cuts } = edits.value;
+    const { profile, cuts, degraded } = edits.value;
     const removed = removedSpans(cuts, Number.POSITIVE_INFINITY);
     return {
       profile,
       cuts: cuts.map((cut) => withText(cut, transcript.value.words)),
       removedMs: removed.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0),
+      ...(degraded !== undefined && { degraded }),
     };
   }
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queries } from '../../api/queries.js';
+import { Attention } from '../../parts/attention.js';
 import { Loaded } from '../../parts/loaded.js';
 import { NotMade } from '../episode/not-made.js';
 import { isMade, useEpisode } from '../episode/use-episode.js';
@@ -55,6 +56,7 @@ export function ReviewPage() {
         </div>
         <div className="review-cuts">
           <RepeatedPassages episode={episode} />
+          {cuts.data?.degraded && <Attention>{cuts.data.degraded}</Attention>}
           {cuts.data ? (
             <CutList episodeId={episode.id} cuts={cuts.data.cuts} removedMs={cuts.data.removedMs} />
           ) : (
