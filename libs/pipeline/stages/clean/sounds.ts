@@ -34,6 +34,18 @@ export const handleSounds = (events: readonly SoundEvent[], words: readonly Read
     };
   });
 
-const inWords = (item: string) => (item.startsWith(known) ? 'a sound that this show knows' : item);
+/** What a detector noticed, in the host's words. */
+const noticed = new Map([
+  ['energy-without-voice', 'louder than the room, and no voice'],
+  ['sound-model', 'sounds like a notification'],
+  ['recurrence', 'heard several times'],
+]);
+const standardTone = 'standard:';
+
+const inWords = (item: string): string => {
+  if (item.startsWith(known)) return 'a sound that this show knows';
+  if (item.startsWith(standardTone)) return `a telephone’s tone (${item.slice(standardTone.length)})`;
+  return noticed.get(item) ?? item;
+};
 
 const sentenceStart = (kind: SoundEvent['kind']) => (kind === 'unknown' ? 'A sound' : `A ${kind}`);
