@@ -31,5 +31,5 @@ it('cuts a known sound that only its fingerprint found where no word is near', (
 
 it('names a known sound in words, not by its id', () => {
   const [finding] = handleSounds([heard(3000, ['template:0190a000', 'recurrence'])], words);
-  expect(finding?.reason).toBe('A chime in a pause (a sound that this show knows, recurrence).');
+  expect(finding?.reason).toBe('A chime in a pause (a sound that this show knows, heard several times).');
 });
