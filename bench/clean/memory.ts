@@ -28,7 +28,7 @@ export function memoryRows(): Row[] {
 }
 
 /** Linux only: resident bytes of this process and of those it started. */
-function heldBytes(): number {
+export function heldBytes(): number {
   const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim();
   const resident = (pid: string) => {
     try {

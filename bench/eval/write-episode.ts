@@ -13,15 +13,15 @@ export interface Engines {
   languageModel: LanguageModel | null;
 }
 
-const show: ShowFacts = {
+export const show: ShowFacts = {
   ...{ slug: 'eval', title: 'Odds and Ends', description: 'Talks about many things.', author: 'The host' },
   ...{ language: 'en', artwork: null, explicit: false },
 };
-const episode: EpisodeFacts = {
+export const episode: EpisodeFacts = {
   ...{ slug: 'talk', title: null, description: null, people: [], season: null, number: null },
   ...{ type: 'full', explicit: null },
 };
-const examples = { titles: [], descriptions: [], chapterTitles: [] };
+export const examples = { titles: [], descriptions: [], chapterTitles: [] };
 
 /** The way of a talk from its words to its notes, as the product goes it. */
 export async function writeEpisode(transcript: Transcript, engines: Engines): Promise<Written> {

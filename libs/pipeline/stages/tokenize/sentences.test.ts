@@ -31,6 +31,18 @@ describe('splitSentences', () => {
     ]);
   });
 
+  it('gives the same sentences however long the paragraph is', () => {
+    const sentences = [
+      'Dr. Smith met Mrs. Jones at the old mill.',
+      'We use Lama 3 .1. with care.',
+      'Did it stop?',
+      'J. Smith came by train, and nobody knew why he had left so early.',
+      'It rained!',
+    ];
+    const long = Array.from({ length: 2_000 }, (_, i) => sentences[i % sentences.length]!);
+    expect(split(long.join(' '))).toEqual(long.flatMap((sentence) => split(sentence)));
+  });
+
   it('knows an initial from the word I', () => {
     expect(split('J. Smith came. So did I. It rained.')).toEqual([
       'J. Smith came.',
