@@ -289,8 +289,8 @@ describe('shapes', () => {
   });
 });
 
-describe('a second rendering, with one cut rejected', () => {
-  it('begins at the level that was right before, and encodes once', async () => {
+describe('a second rendering', () => {
+  it('begins at the level that was right before, where the same sound is right at once', async () => {
     // Louder than its peaks allow: a limiter works, and how much louder a decibel makes it shows only afterwards.
     const sampleRate = 16_000;
     const targetLufs = -14;
@@ -311,8 +311,9 @@ describe('a second rendering, with one cut rejected', () => {
       expect(loudness!.truePeakDbtp).toBeLessThanOrEqual(-1);
       return checks;
     };
-    expect(await encodingsOf(cut(3_000, 4_000), cut(9_000, 9_500))).toBeGreaterThan(1);
-    expect(await encodingsOf(cut(3_000, 4_000))).toBe(1);
+    const cuts = [cut(3_000, 4_000), cut(9_000, 9_500)];
+    expect(await encodingsOf(...cuts)).toBeGreaterThan(1);
+    expect(await encodingsOf(...cuts)).toBe(1);
   });
 });
 
