@@ -290,10 +290,9 @@ describe('shapes', () => {
 });
 
 describe('a second rendering', () => {
-  it('begins at the level that was right before, where the same sound is right at once', async () => {
-    // Louder than its peaks allow: a limiter works, and how much louder a decibel makes it shows only afterwards.
+  it('begins at the level that was right before', async () => {
     const sampleRate = 16_000;
-    const targetLufs = -14;
+    const targetLufs = -16;
     const recording = await recorded([babble(30, sampleRate, 0.1)], sampleRate);
     const saved = new Map<string, unknown>();
     const partials = {
@@ -312,6 +311,10 @@ describe('a second rendering', () => {
       return checks;
     };
     const cuts = [cut(3_000, 4_000), cut(9_000, 9_500)];
+    await encodingsOf(...cuts);
+    expect(await encodingsOf(...cuts)).toBe(1);
+    const [[part, level]] = [...saved] as [[string, { gainDb: number; ceilingDb: number | null }]];
+    saved.set(part, { ...level, gainDb: level.gainDb - 6 });
     expect(await encodingsOf(...cuts)).toBeGreaterThan(1);
     expect(await encodingsOf(...cuts)).toBe(1);
   });
