@@ -71,7 +71,7 @@ function describe(reading: Reading, { before, last, after, opens }: Neighbours):
     before: before?.norm ?? '',
     after: after?.norm ?? '',
     opens,
-    closes: endsSentence(last) || !after || after.startsParagraph,
+    closes: endsSentence(last) || !after || (after.startsParagraph && last.mark !== ''),
     markBefore: before?.mark ?? '',
     markAfter: last.mark,
     pauseBefore: reading.timed && (before?.pauseAfterMs ?? 0) >= pauseBeforeMs,

@@ -3,11 +3,25 @@ import type { Cut, Decision, Span } from '#contracts';
 import type { Finding } from './finding.js';
 import { normalise, type ReadWord, saying, type WordRange } from './reading.js';
 import type { RuleKind, Thresholds } from './settings.js';
+import { endByLettersMs, isStretched } from './word-edges.js';
 
 /** Silence left between the words on both sides of a cut, so that they do not collide. */
 const keptPauseMs = 100;
 /** A cut takes at most this much of the silence after it; the rest is a pause of its own. */
 const mostPauseTakenMs = 600;
+/** Words this near to each other are said in one breath. */
+const touchingMs = 60;
+/** A hesitation that runs into the next word is hardly longer: the rest of it is that word. */
+const longestTouchingMs = 350;
+/**
+ * How far a cut stays away from a word that touches it. Where no pause parts two words, recognisers place their edge up
+ * to 50 ms too early or too late at one place in ten (our measurement: 4,500 edges, sixteen recordings).
+ */
+const edgeMarginMs = 45;
+/** Less is left of no cut: a hesitation that is shorter than this began earlier than its word. */
+const leastCutMs = 120;
+/** Less at the end of a cut, where a word is often too long already. */
+const endMarginShare = 0.15;
 
 export interface EditRules {
   thresholdsOf: (finding: Finding) => Thresholds;
@@ -40,7 +54,7 @@ export function makeEditList(
 
 function toCut(finding: Finding, words: readonly ReadWord[], { auto, propose }: Thresholds): Cut[] {
   if (finding.confidence < propose) return [];
-  const span = 'span' in finding.at ? finding.at.span : spanOfWords(words, finding.at.words);
+  const span = 'span' in finding.at ? finding.at.span : spanOfWords(words, finding.at.words, finding);
   if (span.endMs <= span.startMs) return [];
   const { at, ...facts } = finding;
   return [
@@ -59,14 +73,26 @@ function toCut(finding: Finding, words: readonly ReadWord[], { auto, propose }: 
 export const ruleKindOf = ({ kind, sub }: Pick<Finding, 'kind' | 'sub'>): RuleKind =>
   sub === 'talk' || sub === 'searching' ? 'talk' : kind === 'other' ? 'filler' : kind;
 
-/** From the first word to the next kept one, less a short pause; never into a neighbour. */
-function spanOfWords(words: readonly ReadWord[], { start, end }: WordRange): Span {
-  const startMs = words[start]!.startMs;
-  const endMs = words[end - 1]!.endMs;
-  const next = words[end];
-  if (!next) return { startMs, endMs };
-  const withPause = Math.min(next.startMs - keptPauseMs, endMs + mostPauseTakenMs);
-  return { startMs, endMs: Math.min(Math.max(endMs, withPause), Math.max(next.startMs, startMs)) };
+/**
+ * From the first word to the next kept one, less a short pause; never into a neighbour. What is quiet after a filler may
+ * be music or a room: no more of it goes than of speech.
+ */
+function spanOfWords(words: readonly ReadWord[], { start, end }: WordRange, { kind, sub }: Finding): Span {
+  const [before, first, last, next] = [words[start - 1], words[start]!, words[end - 1]!, words[end]];
+  const lengthMs = last.endMs - first.startMs;
+  const touchesBefore = before && first.startMs - before.endMs < touchingMs && !isStretched(before);
+  const startMs =
+    first.startMs + (touchesBefore ? Math.min(edgeMarginMs, Math.max(0, lengthMs - leastCutMs)) : 0);
+  if (!next) return { startMs, endMs: last.endMs };
+  if (next.startMs - last.endMs < touchingMs) {
+    const endMs = Math.min(last.endMs, Math.max(next.startMs, first.startMs));
+    if (sub === 'um' || sub === 'uh')
+      return { startMs, endMs: Math.min(endMs, last.startMs + longestTouchingMs) };
+    const marginMs = Math.min(edgeMarginMs, endMarginShare * lengthMs);
+    return { startMs, endMs: Math.min(endMs, endByLettersMs(last)) - marginMs };
+  }
+  const pauseMs = kind === 'filler' ? Math.min(mostPauseTakenMs, lengthMs) : mostPauseTakenMs;
+  return { startMs, endMs: Math.max(last.endMs, Math.min(next.startMs - keptPauseMs, last.endMs + pauseMs)) };
 }
 
 /** The same thing found at the same place keeps its id when its edges move a little. */

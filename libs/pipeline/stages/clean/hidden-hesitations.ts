@@ -21,6 +21,8 @@ const leastProbability = 1e-5;
 const neutralProbability = 3;
 const longestPauseMs = 300;
 const longestHesitationMs = 350;
+/** In letters. */
+const longestHesitation = 3;
 const partedMs = 60;
 
 /** What tells whether the word at `at` is a hesitation that the recogniser wrote as another word. */
@@ -50,5 +52,7 @@ export function hiddenHesitation(reading: Reading, at: number, rules: LanguageRu
   if (!reading.timed || rules.soundAlikes.size === 0 || fillerProbability === 0) return 0;
   // "Right," and "No," are said alone and short as a hesitation is, and are meant.
   if (rules.emphatic.has(norm) && !rules.soundAlikes.has(norm)) return 0;
+  // The decoder thinks of "um" at the head of "umbrella" too.
+  if (norm.length > longestHesitation && rules.hesitation.test(norm.slice(0, 2))) return 0;
   return likelihood(hesitationWeights, featuresOfWord(reading, at, rules));
 }

@@ -1,4 +1,5 @@
 import type { Finding } from './finding.js';
+import { heardAgainLength } from './heard-again.js';
 import { type LanguageRules, languageOf } from './languages/index.js';
 import { endsSentence, partedAfter, type Reading, type ReadWord, type WordRange } from './reading.js';
 
@@ -6,8 +7,13 @@ import { endsSentence, partedAfter, type Reading, type ReadWord, type WordRange 
 const longestRestart = 9;
 /** "I used to. I used to": a full stop with a shorter pause is the recogniser's, not the speaker's. */
 const runOnPauseMs = 360;
+/** A sentence that is begun anew was left after a few words, and without a long pause. */
+const longestAnew = 4;
+const longestPauseAnewMs = 1000;
 /** A pause after the first go sets a restart apart from a list. */
 const restartPauseMs = 120;
+/** The words alone would not be enough: the pause after them tells too. */
+const heardAgainConfidence = 0.65;
 
 /**
  * Words said again at once: stumbles ("the, the") and restarts ("They asked, they asked why"). The first go is taken,
@@ -18,14 +24,15 @@ export function findRepetitions(reading: Reading): Finding[] {
   const findings: Finding[] = [];
   let at = 0;
   while (at < reading.words.length) {
-    const length = repeatedLength(reading, at, rules);
-    if (length > 0) findings.push(asFinding(reading.words, { start: at, end: at + length }));
+    const exact = repeatedLength(reading, at, rules);
+    const length = exact || heardAgainLength(reading, at, rules);
+    if (length > 0) findings.push(asFinding(reading.words, { start: at, end: at + length }, exact > 0));
     at += Math.max(1, length);
   }
   return findings;
 }
 
-function asFinding(words: readonly ReadWord[], { start, end }: WordRange): Finding {
+function asFinding(words: readonly ReadWord[], { start, end }: WordRange, isExact: boolean): Finding {
   const single = new Set(words.slice(start, end).map((word) => word.norm)).size === 1;
   const said = words
     .slice(start, end)
@@ -36,8 +43,8 @@ function asFinding(words: readonly ReadWord[], { start, end }: WordRange): Findi
     sub: single ? 'repetition' : 'restart',
     action: 'cut',
     reason: `“${said}” is said again right after.`,
-    confidence: single ? 0.85 : 0.8,
-    evidence: ['text'],
+    confidence: isExact ? (single ? 0.85 : 0.8) : heardAgainConfidence,
+    evidence: isExact ? ['text'] : ['text', 'sound'],
     at: { words: { start: words[start]!.index, end: words[end - 1]!.index + 1 } },
   };
 }
@@ -107,20 +114,43 @@ function isRestart(
   const go = words.slice(start, start + first);
   const whole = first === end - start && go.slice(0, -1).every((word) => word.mark === '');
   const grammar = isGrammar(go[0]!, rules) || (whole && go.some((word) => isGrammar(word, rules)));
+  const unfinished = isGrammar(go.at(-1)!, rules);
+  // "The words you miss, you miss the jokes": a clause that ends with its verb is no beginning of another.
+  const closes = rules.subjects.has(go[0]!.norm) && followsOn(reading, start, rules) && !unfinished;
   const echo = start > 0 && words[start - 1]!.norm === go.at(-1)!.norm;
   const chained =
     go.length > 1 &&
     go.slice(1).some((word) => rules.joining.has(word.norm)) &&
     !rules.functionWords.has(go[0]!.norm);
-  if (echo || chained || '?!'.includes(words[end - 1]!.mark || ' ')) return false;
+  if (echo || chained || closes || '?!'.includes(words[end - 1]!.mark || ' ')) return false;
   const brokenOff = pieces.at(-1)! < first;
   if (!grammar && !brokenOff && !setApart(reading, { start, end })) return false;
-  if (go.some((word) => rules.emphatic.has(word.norm)) && !go.some((word) => rules.subjects.has(word.norm)))
-    return false;
-  const unfinished = isGrammar(go.at(-1)!, rules);
-  if (!unfinished && range(start, end).some((at) => isRealStop(reading, at))) return false;
+  const emphatic =
+    go.some((word) => rules.emphatic.has(word.norm)) && !go.some((word) => rules.subjects.has(word.norm));
+  if (emphatic && (!unfinished || rules.emphatic.has(go.at(-1)!.norm))) return false;
+  if (!unfinished && range(start, end).some((at) => isRealStop(reading, at)))
+    return whole && isAnew(reading, { start, end }, rules);
   const parted = range(start, end).some((at) => partedAfter(reading, at));
   return first >= 2 || (parted && end - start <= 2);
+}
+
+/** Whether the word at `at` goes on from a content word before it without a comma or a pause. */
+function followsOn(reading: Reading, at: number, rules: LanguageRules): boolean {
+  return at > 0 && !partedAfter(reading, at - 1) && !isGrammar(reading.words[at - 1]!, rules);
+}
+
+/** "They come. They come from Italy": a short sentence that the next one begins with, and goes on from. */
+function isAnew({ words }: Reading, { start, end }: WordRange, rules: LanguageRules): boolean {
+  const again = words[end + (end - start) - 1];
+  const first = words[start]!;
+  return (
+    end - start <= longestAnew &&
+    end - start >= 2 &&
+    (start === 0 || endsSentence(words[start - 1])) &&
+    words[end - 1]!.pauseAfterMs <= longestPauseAnewMs &&
+    isGrammar(first, rules) &&
+    again?.mark === ''
+  );
 }
 
 /** "Wednesday, | Wednesday was": a comma and a pause after the first go, and no mark after the second. */

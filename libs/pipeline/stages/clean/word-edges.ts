@@ -25,11 +25,21 @@ export function trimToSounds(words: readonly ReadWord[], events: readonly SoundE
 
 /** A hesitation this far behind the word before it, and so close to the next, is placed too late. */
 const lateAfterMs = 100;
+/** … but further behind it stands where it was said, after a real pause. */
+const latestAfterMs = 500;
 const closeToNextMs = 80;
 /** What a word needs at most, by its letters (cleaning-methods.md A3): the rest of it is the hesitation. */
 const mostWordMs = 60;
 const mostLetterMs = 55;
 const leastHesitationMs = 60;
+
+/** Where a word ends at the latest, by its letters. */
+export const endByLettersMs = ({ startMs, norm }: ReadWord) =>
+  startMs + mostWordMs + mostLetterMs * norm.length;
+
+/** Whether a word is so much longer than its letters need that it may hold the beginning of what comes after it. */
+export const isStretched = (word: ReadWord): boolean =>
+  word.endMs - endByLettersMs(word) >= leastHesitationMs;
 
 /**
  * "old, | uh there" is mostly "old uh, | there": the recogniser counts the hesitation to the word before it, and puts its
@@ -42,9 +52,11 @@ export function moveLateHesitations(
   const moved = words.map((word) => ({ ...word }));
   for (let at = 1; at < moved.length - 1; at++) {
     const [before, word, next] = [moved[at - 1]!, moved[at]!, moved[at + 1]!];
-    const endOfWordMs = before.startMs + mostWordMs + mostLetterMs * before.norm.length;
+    const endOfWordMs = endByLettersMs(before);
+    const behindMs = word.startMs - before.endMs;
     const isLate =
-      word.startMs - before.endMs > lateAfterMs &&
+      behindMs > lateAfterMs &&
+      behindMs < latestAfterMs &&
       next.startMs - word.endMs < closeToNextMs &&
       isHesitation(word);
     if (!isLate || before.endMs - endOfWordMs < leastHesitationMs) continue;

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { makeEditList } from './edit-list.js';
+import type { Finding } from './finding.js';
+import type { ReadWord } from './reading.js';
+
+type Said = [text: string, startMs: number, endMs: number];
+
+const read = (said: Said[]): ReadWord[] =>
+  said.map(([text, startMs, endMs], index) => ({
+    index,
+    text,
+    norm: text,
+    mark: '',
+    startMs,
+    endMs,
+    pauseAfterMs: (said[index + 1]?.[1] ?? endMs) - endMs,
+    startsParagraph: false,
+    speaker: undefined,
+    isFiller: false,
+    heard: undefined,
+    confidence: 1,
+    fillerProbability: 0,
+  }));
+
+/** Where the cut of the one word at `at` begins and ends. */
+function spanOfCut(said: Said[], at: number, sub = 'um') {
+  const finding: Finding = {
+    kind: 'filler',
+    sub,
+    action: 'cut',
+    reason: 'It carries no meaning.',
+    confidence: 1,
+    evidence: ['text', 'sound'],
+    at: { words: { start: at, end: at + 1 } },
+  };
+  const rules = { thresholdsOf: () => ({ auto: 0.5, propose: 0.5 }), neverCut: [], learnedPhrases: [] };
+  const [cut] = makeEditList([finding], read(said), rules, { verdicts: [], made: [] });
+  return [cut?.startMs, cut?.endMs];
+}
+
+describe('the edges of a cut', () => {
+  it('stay away from a word that touches it: recognisers place such edges early', () => {
+    expect(
+      spanOfCut(
+        [
+          ['at', 0, 170],
+          ['um', 170, 370],
+          ['the', 500, 580],
+        ],
+        1,
+      ),
+    ).toEqual([215, 400]);
+  });
+
+  it('take all of a hesitation that is short, or after a word that holds its beginning', () => {
+    expect(
+      spanOfCut(
+        [
+          ['in', 0, 130],
+          ['uh', 130, 210],
+          ['a', 400, 450],
+        ],
+        1,
+      )[0],
+    ).toBe(130);
+    expect(
+      spanOfCut(
+        [
+          ['hear', 0, 380],
+          ['um', 380, 570],
+          ['a', 900, 950],
+        ],
+        1,
+      )[0],
+    ).toBe(380);
+  });
+
+  it('leave the next word what a too long word took of it', () => {
+    expect(
+      spanOfCut(
+        [
+          ['know', 0, 450],
+          ['oak', 500, 700],
+        ],
+        0,
+        'you know',
+      )[1],
+    ).toBeLessThan(280);
+    expect(
+      spanOfCut(
+        [
+          ['um', 0, 570],
+          ['the', 570, 700],
+        ],
+        0,
+      ),
+    ).toEqual([0, 350]);
+  });
+
+  it('take no more of the quiet after a filler than of speech: it may be music', () => {
+    expect(
+      spanOfCut(
+        [
+          ['so', 0, 200],
+          ['um', 400, 600],
+          ['the', 2000, 2100],
+        ],
+        1,
+      ),
+    ).toEqual([400, 800]);
+  });
+});

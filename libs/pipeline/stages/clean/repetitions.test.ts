@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { Transcript } from '#contracts';
+import { readTranscript } from './reading.js';
+import { findRepetitions } from './repetitions.js';
+
+const wordMs = 300;
+const pauseMs = 200;
+
+/** Words one after the other; `|` stands for a pause of 200 ms. */
+function timed(text: string): Transcript {
+  const words: Transcript['words'] = [];
+  let at = 0;
+  for (const token of text.split(' ')) {
+    if (token !== '|') words.push({ text: token, startMs: at, endMs: at + wordMs, confidence: 1 });
+    at += token === '|' ? pauseMs : wordMs;
+  }
+  const engine = { name: 'test', model: 'test' };
+  return {
+    language: 'en',
+    engine,
+    timing: 'measured',
+    words,
+    paragraphs: [0],
+    speech: [],
+    corrections: [],
+    dropped: [],
+  };
+}
+
+/** What is left without the words that were said again. */
+function left(text: string): string {
+  const transcript = timed(text);
+  const found = findRepetitions(readTranscript(transcript));
+  const gone = (n: number) =>
+    found.some(({ at }) => 'words' in at && n >= at.words.start && n < at.words.end);
+  return transcript.words
+    .filter((_, n) => !gone(n))
+    .map((word) => word.text)
+    .join(' ');
+}
+
+describe('a restart goes', () => {
+  it.each([
+    [
+      'that was heard a little differently',
+      'Last sprint, | last spring in a prison',
+      'last spring in a prison',
+    ],
+    ['that was heard as other words', 'and they all must, | and they almost won', 'and they almost won'],
+    ['of a number', 'one engineer for 20, | for 22 towers', 'one engineer for 22 towers'],
+    ['of words of grammar', 'Too small in, | too small and it slips', 'too small and it slips'],
+    ['without any mark', 'It was on the on the radio', 'It was on the radio'],
+    ['after a full stop', 'We met. They come. | They come from Genoa', 'We met. They come from Genoa'],
+    ['in the middle of a clause', "I don't think that most, | that most do", "I don't think that most do"],
+  ])('%s', (_, said, stays) => expect(left(said)).toBe(stays));
+});
+
+describe('what is said twice on purpose stays', () => {
+  it.each([
+    'It is in the words you miss, | you miss the jokes',
+    'You breathe low, | you breathe early, and you never breathe',
+    'The cat, | the car, and the dog',
+    'The cat, | the car and the dog',
+    'Some live, | some give up',
+    'Up and up, | and up and over',
+    'It was very, | very, | very good',
+    'Long, | long ago he had had a boat',
+  ])('%s', (said) => expect(left(said)).toBe(said.replaceAll(' |', '')));
+});
