@@ -23,6 +23,50 @@ function chime(lines: number[], seconds: number, level = 0.3): Float32Array {
   });
 }
 
+/** The same numbers each time, -1 to 1. */
+function noise(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 16_807) % 2_147_483_647;
+    return (2 * state) / 2_147_483_647 - 1;
+  };
+}
+
+/** Keys struck at uneven times, two clicks each: short noise, louder than the room and voiceless. */
+function typing(seconds: number): Float32Array {
+  const random = noise(7);
+  const out = silence(seconds);
+  const click = (at: number, level: number) => {
+    for (let n = 0; n < 0.02 * rate && at + n < out.length; n++)
+      out[at + n] = out[at + n]! + level * random() * Math.exp(-n / (0.004 * rate));
+  };
+  for (let at = 0.1; at < seconds; at += 0.15 + 0.05 * random() + (random() > 0.7 ? 0.5 : 0)) {
+    click(Math.round(at * rate), 0.4);
+    click(Math.round((at + 0.08) * rate), 0.15);
+  }
+  return out;
+}
+
+/** Voiced puffs, five a second, whose pitch and strength fall, through one vowel. */
+function laugh(): Float32Array {
+  const random = noise(11);
+  const puff = 0.11 * rate;
+  const puffs = Array.from({ length: 6 }, (_, n) => ({
+    atSeconds: 0.2 * n,
+    samples: Float32Array.from({ length: puff }, (_, k) => {
+      const hz = 290 * 0.96 ** n * (1 + 0.08 * Math.sin((Math.PI * k) / puff));
+      const vowel = Array.from({ length: 12 }, (_, h) => {
+        const line = (h + 1) * hz;
+        return Math.exp(-Math.abs(line - 850) / 600) * Math.sin((2 * Math.PI * line * k) / rate);
+      }).reduce((sum, value) => sum + value, 0);
+      return 0.08 * 0.9 ** n * Math.sin((Math.PI * k) / puff) * (vowel + 0.3 * random());
+    }),
+  }));
+  return mixed(silence(1.3), puffs);
+}
+
+const joined = (pieces: Float32Array[]) => Float32Array.from(pieces.flatMap((piece) => Array.from(piece)));
+
 function mixed(base: Float32Array, added: { atSeconds: number; samples: Float32Array }[]): Float32Array {
   const out = base.slice();
   for (const { atSeconds, samples } of added) {
@@ -121,6 +165,17 @@ describe('detectSounds', () => {
     const found = at(await listenTo(mixed(speech, [{ atSeconds: 12, samples: slide }])), 12.1);
     expect(found).toMatchObject({ mode: 'over', evidence: ['sound-model'] });
     expect(found!.confidence, 'one kind of evidence only proposes').toBeLessThan(0.5);
+  });
+
+  it('takes typing and a laugh in a pause for no notification', async () => {
+    for (const sound of [typing(8), laugh()]) {
+      const parted = [speech.slice(0, pause.start * rate), silence(0.4), sound, silence(0.4)];
+      const at = (pause.start + 0.4) * 1000;
+      const { events } = await listenTo(joined([...parted, speech.slice(pause.start * rate)]));
+      expect(
+        events.filter(({ startMs }) => startMs > at - 200 && startMs < at + (sound.length / rate) * 1000),
+      ).toEqual([]);
+    }
   });
 
   it('names a tone that a standard defines', async () => {

@@ -2,12 +2,13 @@ import type { Sounds } from '#contracts';
 import { inOwnProcess } from '../own-process.js';
 import { findGapSounds } from './gap-sounds.js';
 import { gather, withoutVoiceTakenForChimes } from './gather.js';
-import { findHeard, findMusic } from './heard-sounds.js';
+import { findHeard, findMusic, likely } from './heard-sounds.js';
 import { levelHopMs, loudLevel, measureLevels, noiseFloor, quantile } from './levels.js';
 import { PcmRecording } from './pcm-recording.js';
 import { findRecurrences } from './recurrence.js';
 import type { HeardSteps, HearSearch, hearFile } from './sound-model.js';
 import { findStarterSounds } from './starter-sounds.js';
+import { withoutNoise } from './tonality.js';
 import { voiceFrameMs, voiceProbability } from './voice-probability.js';
 
 export interface SoundSearch {
@@ -36,11 +37,12 @@ export async function findSounds(
     ]);
     progress(0.5);
     const scene = { levels, floor: noiseFloor(levels), voice, speechDb: speechLevel(levels, voice) };
-    const { sounds, music } = findGapSounds(scene, findMusic(heard));
+    const { sounds: alone, music } = findGapSounds(scene, findMusic(heard));
+    const sounds = await withoutNoise(recording, alone, heard);
     const heardSounds = findHeard(heard, music);
     const known = await findStarterSounds(recording, scene, [...sounds, ...heardSounds]);
     progress(0.6);
-    const recurring = await findRecurrences(recording, scene, sounds, music);
+    const recurring = await findRecurrences(recording, scene, likely(sounds, heard), music);
     const events = gather({ gaps: sounds, matches: [...known, ...recurring], heard: heardSounds });
     return { events: withoutVoiceTakenForChimes(events, levels.length * levelHopMs), music };
   } finally {

@@ -26,6 +26,13 @@ export const findHeard = ({ notification }: HeardSteps, music: readonly Span[]):
       by: 'sound-model',
     }));
 
+/** What the network gives less than this is a laugh, a door or a note of a bed: where it is heard again says nothing. */
+const leastLikely = 0.2;
+
+/** The sounds that may be notifications. */
+export const likely = (sounds: readonly FoundSound[], { notification }: HeardSteps): FoundSound[] =>
+  sounds.filter((sound) => peakIn(notification, sound) >= leastLikely);
+
 /** Music is this sure, its notes lie this close, and it lasts: the longest ping measured was 1.36 s, the shortest sting 1.95 s. */
 const sureMusic = 0.8;
 const musicJoinMs = 300;
