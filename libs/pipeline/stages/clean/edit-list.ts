@@ -9,6 +9,8 @@ import { endByLettersMs, isStretched } from './word-edges.js';
 const keptPauseMs = 100;
 /** A cut takes at most this much of the silence after it; the rest is a pause of its own. */
 const mostPauseTakenMs = 600;
+/** … and of the quiet after a filler, which may be music or a room, no more than this share of the filler's length. */
+const quietShare = 0.5;
 /** Words this near to each other are said in one breath. */
 const touchingMs = 60;
 /** A hesitation that runs into the next word is hardly longer: the rest of it is that word. */
@@ -74,8 +76,7 @@ export const ruleKindOf = ({ kind, sub }: Pick<Finding, 'kind' | 'sub'>): RuleKi
   sub === 'talk' || sub === 'searching' ? 'talk' : kind === 'other' ? 'filler' : kind;
 
 /**
- * From the first word to the next kept one, less a short pause; never into a neighbour. What is quiet after a filler may
- * be music or a room: no more of it goes than of speech.
+ * From the first word to the next kept one, less a short pause; never into a neighbour.
  */
 function spanOfWords(words: readonly ReadWord[], { start, end }: WordRange, { kind, sub }: Finding): Span {
   const [before, first, last, next] = [words[start - 1], words[start]!, words[end - 1]!, words[end]];
@@ -91,7 +92,7 @@ function spanOfWords(words: readonly ReadWord[], { start, end }: WordRange, { ki
     const marginMs = Math.min(edgeMarginMs, endMarginShare * lengthMs);
     return { startMs, endMs: Math.min(endMs, endByLettersMs(last)) - marginMs };
   }
-  const pauseMs = kind === 'filler' ? Math.min(mostPauseTakenMs, lengthMs) : mostPauseTakenMs;
+  const pauseMs = kind === 'filler' ? Math.min(mostPauseTakenMs, quietShare * lengthMs) : mostPauseTakenMs;
   return { startMs, endMs: Math.max(last.endMs, Math.min(next.startMs - keptPauseMs, last.endMs + pauseMs)) };
 }
 

@@ -25,9 +25,10 @@ export function heardAgainLength(reading: Reading, start: number, rules: Languag
 function isHeardAgain(words: readonly ReadWord[], { start, end }: WordRange, rules: LanguageRules): boolean {
   const go = words.slice(start, end);
   const last = go.at(-1)!;
-  const parted = last.mark !== '' && ',.…–—'.includes(last.mark) && last.pauseAfterMs >= leastPauseMs;
+  const parted = last.mark !== '' && ',…–—'.includes(last.mark) && last.pauseAfterMs >= leastPauseMs;
   if (!parted || go.slice(0, -1).some(({ mark }) => mark !== '')) return false;
-  if (words[end]!.norm !== go[0]!.norm) return false;
+  // The very same words are judged by the rules for them.
+  if (words[end]!.norm !== go[0]!.norm || isSame(go, words.slice(end, end + go.length))) return false;
   return [0, -1, 1].some((more) => {
     const stop = end + go.length + more;
     const again = words.slice(end, stop);
@@ -38,12 +39,13 @@ function isHeardAgain(words: readonly ReadWord[], { start, end }: WordRange, rul
   });
 }
 
+const isSame = (one: readonly ReadWord[], other: readonly ReadWord[]) => lettersOf(one) === lettersOf(other);
+
 const lettersOf = (words: readonly ReadWord[]) => words.map(({ norm }) => norm).join('');
 
 function isAlike(one: string, other: string): boolean {
   const letters = Math.max(one.length, other.length);
-  // The very same words are judged by the rules for them.
-  if (one === other || Math.min(one.length, other.length) < leastLetters) return false;
+  if (Math.min(one.length, other.length) < leastLetters) return false;
   let common = 0;
   while (common < letters && one[common] === other[common]) common++;
   return common >= leastCommonStart * letters && distance(one, other) <= (1 - leastAlike) * letters + 1e-9;

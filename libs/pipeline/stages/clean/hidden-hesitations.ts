@@ -1,7 +1,7 @@
 import { likelihood } from '../../logistic.js';
 import { hesitationWeights } from './hesitation-weights.js';
 import type { LanguageRules } from './languages/index.js';
-import { endsSentence, type Reading } from './reading.js';
+import { endsSentence, type Reading, type ReadWord } from './reading.js';
 
 /** In the order of the weights. */
 export const hesitationFeatures = [
@@ -15,14 +15,22 @@ export const hesitationFeatures = [
   'parted from the word before',
   'follows a hesitation, which decoders like to repeat',
   'letters, in tens, at most one',
+  'the recogniser took it for one itself',
+  'pause before, in tenths of a second, at most three',
+  'ends a sentence',
+  'length, in tenths of a second, at most four',
+  'pause after a word of grammar',
+  'the decoder’s doubt in the word it wrote',
 ];
 
 const leastProbability = 1e-5;
 const neutralProbability = 3;
 const longestPauseMs = 300;
 const longestHesitationMs = 350;
-/** In letters. */
+/** In letters: of a hesitation, and of a word that is written for one. */
 const longestHesitation = 3;
+const mostLetters = 5;
+const surelyWritten = 0.5;
 const partedMs = 60;
 
 /** What tells whether the word at `at` is a hesitation that the recogniser wrote as another word. */
@@ -43,16 +51,31 @@ export function featuresOfWord({ words }: Reading, at: number, rules: LanguageRu
     (words[at - 1]?.pauseAfterMs ?? longestPauseMs) > partedMs ? 1 : 0,
     rules.hesitation.test(words[at - 1]?.norm ?? '') ? 1 : 0,
     Math.min(said.length, 10) / 10,
+    word.isFiller ? 1 : 0,
+    Math.min(words[at - 1]?.pauseAfterMs ?? longestPauseMs, longestPauseMs) / 100,
+    endsSentence(word) ? 1 : 0,
+    Math.min(word.endMs - word.startMs, 400) / 100,
+    rules.functionWords.has(said) ? Math.min(pause, longestPauseMs) / 100 : 0,
+    1 - word.confidence,
   ];
 }
 
 /** How likely the word at `at` is a hesitation in truth; 0 where the recogniser said nothing about it. */
 export function hiddenHesitation(reading: Reading, at: number, rules: LanguageRules): number {
-  const { fillerProbability, norm } = reading.words[at]!;
-  if (!reading.timed || rules.soundAlikes.size === 0 || fillerProbability === 0) return 0;
+  const word = reading.words[at]!;
+  if (!reading.timed || rules.soundAlikes.size === 0 || word.fillerProbability === 0) return 0;
   // "Right," and "No," are said alone and short as a hesitation is, and are meant.
-  if (rules.emphatic.has(norm) && !rules.soundAlikes.has(norm)) return 0;
-  // The decoder thinks of "um" at the head of "umbrella" too.
-  if (norm.length > longestHesitation && rules.hesitation.test(norm.slice(0, 2))) return 0;
+  if (rules.emphatic.has(word.norm) && !rules.soundAlikes.has(word.norm)) return 0;
+  if (!word.isFiller && (isLong(word, rules) || nextIsMeant(reading, at, rules))) return 0;
   return likelihood(hesitationWeights, featuresOfWord(reading, at, rules));
+}
+
+/** A long word holds more than a hesitation, and the decoder thinks of "um" at the head of "umbrella" too. */
+const isLong = ({ norm }: ReadWord, rules: LanguageRules) =>
+  norm.length > mostLetters || (norm.length > longestHesitation && rules.hesitation.test(norm.slice(0, 2)));
+
+/** "month, um,": the decoder waits for the hesitation that it then writes. */
+function nextIsMeant({ words }: Reading, at: number, rules: LanguageRules): boolean {
+  const next = words[at + 1];
+  return next !== undefined && rules.hesitation.test(next.norm) && next.fillerProbability >= surelyWritten;
 }

@@ -62,6 +62,7 @@ describe('what is said twice on purpose stays', () => {
     'The cat, | the car, and the dog',
     'The cat, | the car and the dog',
     'Some live, | some give up',
+    'And then the passengers come. | | Then the passengers come, | all at once',
     'Up and up, | and up and over',
     'It was very, | very, | very good',
     'Long, | long ago he had had a boat',

@@ -58,8 +58,8 @@ for (const least of [0.4, 0.5, 0.6, 0.7, 0.8]) {
   process.stderr.write(`at ${least}: ${right} of ${all} hidden hesitations, ${wrong} other words\n`);
 }
 const { weights, bias } = fitLogistic(lessons.flat(), RIDGE);
-const lines = weights.map((weight, n) => `    ${weight.toFixed(3)}, // ${hesitationFeatures[n]}`);
+const lines = weights.map((weight, n) => `    ${weight.toFixed(2)}, // ${hesitationFeatures[n]}`);
 process.stdout.write(
   `/** Written by training/train-hesitations.ts from ${lessons.length} recordings; in the order of hesitationFeatures. */\n` +
-    `export const hesitationWeights = {\n  bias: ${bias.toFixed(3)},\n  weights: [\n${lines.join('\n')}\n  ],\n};\n`,
+    `export const hesitationWeights = {\n  bias: ${bias.toFixed(2)},\n  weights: [\n${lines.join('\n')}\n  ],\n};\n`,
 );
