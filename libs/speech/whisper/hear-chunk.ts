@@ -2,12 +2,13 @@ import type { Word } from '#contracts';
 import { type Energy, measureEnergy } from '../audio/energy.js';
 import { markFillers } from '../fillers/mark-fillers.js';
 import type { ChunkResult, SpeechChunk } from '../transcriber.js';
+import { startAtVowels } from '../word-times/hesitation-starts.js';
 import { type Attempt, bestAttempt, suspicion } from './attempt.js';
 import { type Dropped, dropInvented } from './drop-invented.js';
 
 /**
  * Hears one chunk with any engine: tries its ways in order until a text is believed, or takes the best of them; then
- * marks fillers and drops what no sound stands behind.
+ * marks fillers, finds where they begin, and drops what no sound stands behind.
  * @param attempt gives words timed within the chunk and snapped to its sound
  * @returns words and drops at absolute times
  */
@@ -20,7 +21,8 @@ export async function hearChunk<Way>(
 ): Promise<ChunkResult> {
   const energy = measureEnergy(samples);
   const heard = await believable(ways, energy, language, attempt);
-  const { kept, dropped } = dropInvented(markFillers(heard.words, language), heard, energy);
+  const words = startAtVowels(markFillers(heard.words, language), samples);
+  const { kept, dropped } = dropInvented(words, heard, energy);
   const shift = <T extends Word | Dropped>(timed: T): T => ({
     ...timed,
     startMs: Math.round(timed.startMs + chunk.startMs),

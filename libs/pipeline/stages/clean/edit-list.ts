@@ -81,7 +81,8 @@ export const ruleKindOf = ({ kind, sub }: Pick<Finding, 'kind' | 'sub'>): RuleKi
 function spanOfWords(words: readonly ReadWord[], { start, end }: WordRange, { kind, sub }: Finding): Span {
   const [before, first, last, next] = [words[start - 1], words[start]!, words[end - 1]!, words[end]];
   const lengthMs = last.endMs - first.startMs;
-  const touchesBefore = before && first.startMs - before.endMs < touchingMs && !isStretched(before);
+  const touchesBefore =
+    before && !first.isFiller && first.startMs - before.endMs < touchingMs && !isStretched(before);
   const startMs =
     first.startMs + (touchesBefore ? Math.min(edgeMarginMs, Math.max(0, lengthMs - leastCutMs)) : 0);
   if (!next) return { startMs, endMs: last.endMs };
