@@ -5,13 +5,13 @@ import { findDiscourseMarkers } from './discourse-markers.js';
 import { makeEditList, ruleKindOf } from './edit-list.js';
 import type { Finding } from './finding.js';
 import { findHesitations } from './hesitations.js';
-import { findInterruptionTalk, possibleTalk } from './interruption-talk.js';
+import { clausesToWeigh, findInterruptionTalk, possibleTalk } from './interruption-talk.js';
 import { languageOf } from './languages/index.js';
 import { withLearned } from './learned.js';
 import { askAboutTalk, type ModelTalk } from './model-talk.js';
 import { judgedByModel } from './model-verdict.js';
 import { shortenPauses } from './pauses.js';
-import { type Reading, type ReadWord, readTranscript, without } from './reading.js';
+import { type Reading, type ReadWord, readTranscript, type WordRange, without } from './reading.js';
 import { findRepetitions } from './repetitions.js';
 import { proposeSounds } from './scanned.js';
 import { findSearching } from './searching.js';
@@ -86,12 +86,20 @@ export async function gatherTalkEvidence(
   const left = without(reading, hesitations);
   const possible = possibleTalk(left, soundsBeside(left, sounds));
   // Without sound the list of signs does better alone: the classifier knows how recognisers write, not how hosts do.
-  const likelihoods = left.timed
-    ? await weighTalk(left, possible, tools.embedder, tools.signal)
-    : new Map<string, number>();
+  const likelihoods = left.timed ? await weighed(left, possible, tools) : new Map<string, number>();
   const suspect = possible.filter((range) => (likelihoods.get(textOf(left, range)) ?? 1) >= leastSuspect);
   const model = tools.languageModel && (await askAboutTalk(tools.languageModel, left, suspect, tools));
   return { likelihoods, model };
+}
+
+async function weighed(
+  left: Reading,
+  possible: readonly WordRange[],
+  { embedder, signal }: Pick<StageTools, 'embedder' | 'signal'>,
+): Promise<TalkLikelihood> {
+  const whole = await weighTalk(left, possible, embedder, signal);
+  const parts = await weighTalk(left, clausesToWeigh(left, possible, whole), embedder, signal);
+  return new Map([...parts, ...whole]);
 }
 
 /** What the classifier finds less likely is not shown to a language model. */

@@ -1,8 +1,8 @@
 import type { Span } from '#contracts';
 import type { Finding } from './finding.js';
-import { isNearSound } from './interruption-talk.js';
 import type { ModelTalk } from './model-talk.js';
 import type { Reading, WordRange } from './reading.js';
+import { isNearSound } from './talk-evidence.js';
 
 /** A finding and a span are the same talk when this share of the shorter one is in both. */
 const sameShare = 0.5;

@@ -107,6 +107,9 @@ export function sentences({ words }: Reading): WordRange[] {
   return found;
 }
 
+/** Whether a sentence ends with a question mark. */
+export const isQuestion = ({ words }: Reading, { end }: WordRange) => words[end - 1]?.mark === '?';
+
 /** What is said in a range, in normal words, without commas and stops. */
 export const saying = (words: readonly ReadWord[], { start, end }: WordRange) =>
   words

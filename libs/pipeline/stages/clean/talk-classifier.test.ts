@@ -57,16 +57,15 @@ describe('weighing talk', () => {
 });
 
 describe('the lines it was taught', () => {
-  it('hold as much speech that stays as talk, in every topic but two', () => {
+  it('hold thousands of each, and more speech that stays than talk', () => {
     const lines = readLines();
-    const talk = lines.filter(({ isTalk }) => isTalk);
-    expect(lines.length).toBeGreaterThan(1500);
-    expect(talk.length / lines.length).toBeGreaterThan(0.4);
-    expect(talk.length / lines.length).toBeLessThan(0.6);
+    const talk = lines.filter(({ isTalk }) => isTalk).length;
+    expect(talk).toBeGreaterThan(2000);
+    expect(lines.length - talk).toBeGreaterThan(talk);
   });
 
   it('are sentences without braces, each said once', () => {
     expect(variantsOf('{Sorry|Oh}, my {phone|watch} rings')).toContain('Oh, my phone rings.');
-    for (const { text } of readLines()) expect(text).toMatch(/^[^{}|]+[.?!]$/);
+    for (const { text } of readLines()) expect(text).toMatch(/^[^{}|]+[.?!,]$/);
   });
 });

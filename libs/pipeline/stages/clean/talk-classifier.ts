@@ -1,13 +1,12 @@
 import type { Embedder } from '#language';
-import { likelihood } from '../../logistic.js';
 import { languageOf } from './languages/index.js';
 import type { InterruptionRules } from './languages/language-rules.js';
-import { type Reading, sayingWithCommas, type WordRange } from './reading.js';
-import { talkWeights } from './talk-weights.js';
+import { normalise, type Reading, type WordRange } from './reading.js';
+import { loadTalkModel, talkLikelihood, type Utterance } from './talk-model.js';
 
-/** Meaning is 384 small numbers; so they weigh as much as one sign when they are made larger. */
-const vectorScale = 8;
 const mostSigns = 5;
+/** Eight words count as neither long nor short. */
+const usualWordsLog2 = 3;
 
 export interface SignsOfTalk {
   /** All signs of talk about an interruption, less those against it. */
@@ -30,21 +29,38 @@ export function signsOfTalk(said: string, rules: InterruptionRules): SignsOfTalk
   };
 }
 
-/** What the classifier weighs: what a clause means, what signs stand in it, and how long it is. */
-export function talkFeatures(vector: ArrayLike<number>, said: string, rules: InterruptionRules): number[] {
-  const { score, against, names, acts } = signsOfTalk(said, rules);
-  const words = said.split(' ').length;
-  return [
-    ...Array.from(vector, (value) => value * vectorScale),
-    Math.max(-mostSigns, Math.min(mostSigns, score)),
-    against,
-    names ? 1 : 0,
-    acts ? 1 : 0,
-    Math.log2(words) - 3,
-  ];
+/** What the classifier compares: what is meant, in which words, with what signs, and how long it is. */
+export function utteranceOf(text: string, vector: ArrayLike<number>, rules: InterruptionRules): Utterance {
+  const { score, against, names, acts } = signsOfTalk(withCommas(text), rules);
+  return {
+    vector,
+    signs: [
+      Math.max(-mostSigns, Math.min(mostSigns, score)),
+      against,
+      names ? 1 : 0,
+      acts ? 1 : 0,
+      Math.log2(text.split(' ').length) - usualWordsLog2,
+    ],
+    grams: gramsOf(text),
+  };
 }
 
-/** How likely a clause is talk about an interruption, by its text; only for clauses that were asked about. */
+/** Words, commas and question marks, each alone and with the one before it; a recogniser's full stops say little. */
+function gramsOf(text: string): string[] {
+  const tokens = ['<', ...(text.toLowerCase().match(/[a-z0-9']+|[?,]/g) ?? [])];
+  return [...new Set([...tokens, ...tokens.slice(1).map((token, n) => `${tokens[n]} ${token}`)])];
+}
+
+/** As a reading says its words: normal ones, with their commas. */
+const withCommas = (text: string) =>
+  text
+    .split(/\s+/)
+    .filter((word) => normalise(word))
+    .map((word) => (/[,;:–—]$/.test(word) ? `${normalise(word)} ,` : normalise(word)))
+    .join(' ')
+    .replace(/ ,$/, '');
+
+/** How likely each clause is talk about an interruption, from 0 to 1, by its text. */
 export type TalkLikelihood = ReadonlyMap<string, number>;
 
 export const textOf = ({ words }: Pick<Reading, 'words'>, { start, end }: WordRange) =>
@@ -54,8 +70,8 @@ export const textOf = ({ words }: Pick<Reading, 'words'>, { start, end }: WordRa
     .join(' ');
 
 /**
- * Weighs clauses by a small logistic model over MiniLM vectors and the list of signs (training/train-talk.ts). English
- * only, as the vectors are.
+ * Weighs clauses by their likeness to lines that were learned from (training/train-talk.ts). English only, as the
+ * vectors are.
  * @throws Failure `resource` when the embedding model is missing or dies
  */
 export async function weighTalk(
@@ -66,14 +82,10 @@ export async function weighTalk(
 ): Promise<TalkLikelihood> {
   if (clauses.length === 0) return new Map();
   const rules = languageOf(reading.language).interruption;
-  const vectors = await embedder.embed(
-    clauses.map((clause) => textOf(reading, clause)),
-    signal,
-  );
+  const texts = [...new Set(clauses.map((clause) => textOf(reading, clause)))];
+  const vectors = await embedder.embed(texts, signal);
+  const model = loadTalkModel();
   return new Map(
-    clauses.map((clause, n) => {
-      const features = talkFeatures(vectors[n]!, sayingWithCommas(reading.words, clause), rules);
-      return [textOf(reading, clause), likelihood(talkWeights, features)] as const;
-    }),
+    texts.map((text, n) => [text, talkLikelihood(model, utteranceOf(text, vectors[n]!, rules))] as const),
   );
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** One line to learn from. */
 export interface TaughtLine {
@@ -8,25 +8,29 @@ export interface TaughtLine {
 }
 
 /** Of each template so many variants are taken, spread over all that it can say. */
-const VARIANTS = 10;
+const VARIANTS = 3;
 
 /** A number that depends on the variant and the place as if by chance, and is always the same. */
 const drawn = (variant: number, place: number) =>
   Math.imul((variant * 73_856_093) ^ ((place + 1) * 19_349_663), 83_492_791) >>> 8;
 
 /**
- * Reads interruption-lines.txt: `# topic`, then `+ talk about an interruption` and `- speech about the same things that
- * stays`; {a|b} stands for either.
+ * Reads lines/*.txt: `# topic`, then `+ talk about an interruption` and `- speech about the same things that stays`;
+ * {a|b} stands for either.
  */
-export function readLines(url = new URL('./interruption-lines.txt', import.meta.url)): TaughtLine[] {
+export function readLines(folder = new URL('./lines/', import.meta.url)): TaughtLine[] {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((file) => linesOf(file.replace('.txt', ''), readFileSync(new URL(file, folder), 'utf8')));
+}
+
+function linesOf(file: string, text: string): TaughtLine[] {
   let topic = '';
-  return readFileSync(url, 'utf8')
-    .split('\n')
-    .flatMap((line): TaughtLine[] => {
-      if (line.startsWith('# ')) topic = line.slice(2);
-      if (!/^[+-] /.test(line)) return [];
-      return variantsOf(line.slice(2)).map((text) => ({ topic, text, isTalk: line.startsWith('+') }));
-    });
+  return text.split('\n').flatMap((line): TaughtLine[] => {
+    if (line.startsWith('# ')) topic = `${file}: ${line.slice(2)}`;
+    if (!/^[+-] /.test(line)) return [];
+    return variantsOf(line.slice(2)).map((said) => ({ topic, text: said, isTalk: line.startsWith('+') }));
+  });
 }
 
 /** Up to VARIANTS ways to say a template; spread over its choices. */
@@ -43,6 +47,6 @@ function asSentence(text: string): string {
     .replace(/\s+([,.?!])/g, '$1')
     .replace(/,,/g, ',')
     .trim();
-  const closed = /[.?!]$/.test(tidy) ? tidy : `${tidy}.`;
+  const closed = /[.?!,]$/.test(tidy) ? tidy : `${tidy}.`;
   return closed[0]!.toUpperCase() + closed.slice(1);
 }
