@@ -62,6 +62,11 @@ describe('what goes', () => {
     ['And, but I do think so.', 'but I do think so.'],
     ['Some are good. So. Training takes time.', 'Some are good. Training takes time.'],
     ['In 1968, scratch that, in 1967 it opened.', 'in 1967 it opened.'],
+    ['The young ones clean, I mean, the middle ones feed.', 'The young ones clean, the middle ones feed.'],
+    ['Where do no how do plankton feed?', 'how do plankton feed?'],
+    ['It is in the south, no, in the north.', 'It is in the north.'],
+    ['All the words in it and so on, sorry, the words in it and a sign.', 'All the words in it and a sign.'],
+    ['They met near Saint Augustine, or rather Jacksonville.', 'They met near Jacksonville.'],
   ])('%s', (said, stays) => expect(read(said)).toBe(stays));
 });
 
@@ -78,6 +83,9 @@ describe('what stays', () => {
     'This kind of bread is rare.',
     'It rang and rang and rang, and nobody knew how to stop it.',
     'He had had enough.',
+    'I told them, no, I would not go.',
+    'There is no question about it.',
+    'I was like, wait, did someone share this?',
     'Tests, tests, and more tests.',
     'We did it step by step by step.',
     'I got a message on WhatsApp last week from a listener.',

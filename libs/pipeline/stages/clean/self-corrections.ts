@@ -1,6 +1,6 @@
 import type { Finding } from './finding.js';
 import { type LanguageRules, languageOf } from './languages/index.js';
-import { endsSentence, type Reading, type ReadWord } from './reading.js';
+import { endsSentence, type Reading, type ReadWord, type WordRange } from './reading.js';
 
 /** A correction takes back at most this many words. */
 const longestTakenBack = 12;
@@ -18,7 +18,8 @@ export function findSelfCorrections(reading: Reading): Finding[] {
     if (!edit) continue;
     const repair = at + edit.length;
     const { start, sure } = takenBackFrom(reading, at, repair, rules);
-    const confidence = Math.min(edit.strength, sure);
+    const strength = edit.strength >= leastStrength && isSetApart(reading, at, repair, rules) ? parallel : 0;
+    const confidence = Math.min(Math.max(edit.strength, strength), sure);
     findings.push({
       kind: 'filler',
       sub: 'correction',
@@ -41,6 +42,21 @@ const saidIn = (words: readonly ReadWord[], start: number, end: number) =>
 
 /** "No, no, no" denies more often than it corrects. */
 const emphatic = 0.42;
+
+/**
+ * "In the south, no, in the north": a word that often means something else takes back what stands before it where commas
+ * set it apart and what follows begins like that.
+ */
+const parallel = 0.65;
+const leastStrength = 0.45;
+
+/** "I told them, no, I would not" begins alike too: a subject after "no" is often that of what was said. */
+function isSetApart({ words }: Reading, at: number, repair: number, rules: LanguageRules): boolean {
+  const first = words[repair]!.norm;
+  // No noun phrase begins with "no the" or "no which": there "no" stands alone, with a comma or without.
+  const alone = rules.openers.has(first) || rules.alike.some((group) => group.has(first));
+  return (words[at - 1]!.mark === ',' || alone) && !rules.subjects.has(first);
+}
 
 interface EditTerm {
   length: number;
@@ -79,15 +95,31 @@ function takenBackFrom(
   const sentence = sentenceStart(words, at);
   const earliest = Math.max(sentence, at - longestTakenBack);
   const first = words[repair]!.norm;
-  for (let start = at - 1; start >= earliest; start--)
-    if (words[start]!.norm === first) return { start, sure: 0.9 };
+  const same = saidBefore(words, { start: earliest, end: at }, repair);
+  if (same !== null) return { start: same, sure: 0.9 };
   if (rules.openers.has(first)) return { start: openingOf(words, sentence, at, rules), sure: 0.75 };
   const like = rules.alike.find((group) => group.has(first));
   if (like)
     for (let start = at - 1; start >= earliest; start--)
       if (like.has(words[start]!.norm)) return { start, sure: 0.7 };
-  return { start: nameStart(words, at, earliest, repair), sure: 0.42 };
+  const isLike = [isName, isNumber].some((is) => is(words[repair]!) && is(words[at - 1]!));
+  return { start: nameStart(words, at, earliest, repair), sure: isLike ? 0.65 : 0.42 };
 }
+
+/** Where most of the repair was said before; the nearest such place. */
+function saidBefore(words: readonly ReadWord[], { start, end }: WordRange, repair: number): number | null {
+  let best: number | null = null;
+  let most = 0;
+  for (let at = end - 1; at >= start; at--) {
+    let length = 0;
+    while (at + length < end && words[at + length]!.norm === words[repair + length]?.norm) length++;
+    if (length > most) [best, most] = [at, length];
+  }
+  return best;
+}
+
+const isName = (word: ReadWord) => /^\p{Lu}/u.test(word.text);
+const isNumber = (word: ReadWord) => /^\d/.test(word.norm);
 
 function sentenceStart(words: readonly ReadWord[], at: number): number {
   let start = at;
@@ -104,7 +136,6 @@ function openingOf(words: readonly ReadWord[], sentence: number, at: number, rul
 
 /** The last word before the correction, or the whole name when a name replaces a name. */
 function nameStart(words: readonly ReadWord[], at: number, earliest: number, repair: number): number {
-  const isName = (word: ReadWord) => /^\p{Lu}/u.test(word.text);
   let start = at - 1;
   if (!isName(words[repair]!) || !isName(words[start]!)) return start;
   while (start - 1 > earliest && isName(words[start - 1]!)) start--;

@@ -25,7 +25,7 @@ const editTerms = [
   edit('no sorry', 0.9),
   edit("no i'm sorry", 0.9),
   edit("i'm sorry", 0.48),
-  edit('i mean', 0.48),
+  edit('i mean', 0.44),
   edit('i meant', 0.8),
   edit('change this to', 0.6),
   edit('change that to', 0.6),
@@ -34,8 +34,7 @@ const editTerms = [
   edit('sorry', 0.48),
   edit('nope', 0.45),
   edit('no', 0.45),
-
-  edit('wait', 0.45),
+  edit('wait', 0.43),
   edit('rather', 0.45),
   edit('actually', 0.42),
   edit('instead', 0.42),
