@@ -63,6 +63,7 @@ describe('what is said twice on purpose stays', () => {
     'The cat, | the car and the dog',
     'Some live, | some give up',
     'And then the passengers come. | | Then the passengers come, | all at once',
+    'They said thank you, | you just leave',
     'Up and up, | and up and over',
     'It was very, | very, | very good',
     'Long, | long ago he had had a boat',

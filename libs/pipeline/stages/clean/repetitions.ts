@@ -100,7 +100,9 @@ function isStumble(reading: Reading, { start, end }: WordRange, rules: LanguageR
   if (rules.emphatic.has(word.norm)) return false;
   if (!(isGrammar(word, rules) || number)) return isBrokenOff(reading, { start, end });
   if (range(start, end).some((at) => endsSentence(reading.words[at]))) return false;
-  return !rules.doubled.has(word.norm) || partedAfter(reading, start);
+  // "They say thank you, you leave": the first ends what was said, the second begins anew.
+  const endsPhrase = rules.pointers.has(word.norm) && followsOn(reading, start, rules);
+  return !endsPhrase && (!rules.doubled.has(word.norm) || partedAfter(reading, start));
 }
 
 function isRestart(
