@@ -18,6 +18,8 @@ export interface FoundSound extends Span {
   score: number;
   /** The detector's name, as it is shown to the host. */
   by: string;
+  /** Another detector denies it at this very place: whatever else is found there, it is only proposed. */
+  doubted?: boolean;
 }
 
 export const overlaps = (a: Span, b: Span, slackMs = 0) =>

@@ -1,8 +1,9 @@
 import type { Sounds } from '#contracts';
 import { inOwnProcess } from '../own-process.js';
-import { findGapSounds } from './gap-sounds.js';
+import type { Soundscape } from './events.js';
+import { allMusic, findGapSounds, voicelessStretches } from './gap-sounds.js';
 import { gather, withoutVoiceTakenForChimes } from './gather.js';
-import { findHeard, findMusic, likely } from './heard-sounds.js';
+import { doubted, findHeard, findMusic } from './heard-sounds.js';
 import { levelHopMs, loudLevel, measureLevels, noiseFloor, quantile } from './levels.js';
 import { PcmRecording } from './pcm-recording.js';
 import { findRecurrences } from './recurrence.js';
@@ -37,17 +38,29 @@ export async function findSounds(
     ]);
     progress(0.5);
     const scene = { levels, floor: noiseFloor(levels), voice, speechDb: speechLevel(levels, voice) };
-    const { sounds: alone, music } = findGapSounds(scene, findMusic(heard));
-    const sounds = await withoutNoise(recording, alone, heard);
-    const heardSounds = findHeard(heard, music);
-    const known = await findStarterSounds(recording, scene, [...sounds, ...heardSounds]);
-    progress(0.6);
-    const recurring = await findRecurrences(recording, scene, likely(sounds, heard), music);
-    const events = gather({ gaps: sounds, matches: [...known, ...recurring], heard: heardSounds });
-    return { events: withoutVoiceTakenForChimes(events, levels.length * levelHopMs), music };
+    return await findInScene(recording, scene, heard);
   } finally {
     await recording.close();
   }
+}
+
+/** What level, voice and network say together, and what is heard again. */
+export async function findInScene(
+  recording: PcmRecording,
+  scene: Soundscape,
+  heard: HeardSteps,
+): Promise<Sounds> {
+  const alone = await withoutNoise(recording, voicelessStretches(scene), heard);
+  const steady = findMusic(heard);
+  const { notification } = heard;
+  const { sounds, lasting } = findGapSounds(scene, alone, { steady, notification });
+  const music = allMusic(lasting, steady);
+  const heardSounds = findHeard(heard, { lasting, steady, gaps: sounds });
+  const known = await findStarterSounds(recording, scene, [...sounds, ...heardSounds]);
+  const recurring = await findRecurrences(recording, scene, { seeds: sounds, music, notification });
+  const matches = [...known, ...recurring];
+  const events = gather({ gaps: doubted(sounds, heard, matches), matches, heard: heardSounds });
+  return { events: withoutVoiceTakenForChimes(events, scene.levels.length * levelHopMs), music };
 }
 
 /** The network runs in a process beside this one: machines have two cores, and there is work for both. */

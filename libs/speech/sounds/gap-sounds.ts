@@ -1,5 +1,6 @@
 import type { Span } from '#contracts';
 import { type FoundSound, joined, overlaps, type Soundscape } from './events.js';
+import { peakIn } from './heard-sounds.js';
 import { levelHopMs } from './levels.js';
 import { voiceFrameMs } from './voice-probability.js';
 
@@ -23,18 +24,25 @@ const longestChimeMs = 1700;
 const tailMs = 60;
 const headMs = 10;
 
-/**
- * Sounds that stand alone between words: energy well above the room in which the voice detector hears no voice.
- * What lasts like music, or plays before the first or after the last words, is the show's own.
- */
-export function findGapSounds(
-  scene: Soundscape,
-  steadyMusic: readonly Span[],
-): { sounds: FoundSound[]; music: Span[] } {
-  const voiceless = audibleStretches(scene).filter((span) => {
+/** Where there is energy well above the room and the voice detector hears no voice. */
+export const voicelessStretches = (scene: Soundscape): Span[] =>
+  audibleStretches(scene).filter((span) => {
     const voice = voiceIn(scene, span);
     return voice.mean < mostMeanVoice && voice.peak < mostPeakVoice;
   });
+
+/** In a bed of music the network hears the bed's own notes up to 0.35, chimes in its pauses from 0.48 (our measurement). */
+const leastInBed = 0.45;
+
+/**
+ * Sounds that stand alone between words, of the stretches without a voice. What lasts like music, or plays before the
+ * first or after the last words, is the show's own; so is what the network hears as a bed, but for a clear notification.
+ */
+export function findGapSounds(
+  scene: Soundscape,
+  voiceless: readonly Span[],
+  { steady, notification }: { steady: readonly Span[]; notification: Float32Array },
+): { sounds: FoundSound[]; lasting: Span[] } {
   const speech = speechExtent(scene);
   const lasting = joined(voiceless, musicJoinMs).filter(
     (span) =>
@@ -42,9 +50,11 @@ export function findGapSounds(
       span.endMs < speech.startMs ||
       span.startMs > speech.endMs,
   );
-  const music = joined([...lasting, ...steadyMusic], musicJoinMs);
+  const isMusic = (span: Span) =>
+    lasting.some((piece) => overlaps(span, piece)) ||
+    (steady.some((piece) => overlaps(span, piece)) && peakIn(notification, span) < leastInBed);
   const sounds = joined(voiceless, chimeJoinMs)
-    .filter((span) => !music.some((piece) => overlaps(span, piece)))
+    .filter((span) => !isMusic(span))
     .map((span) => ({ span, peakDb: peakDb(scene, span) - scene.speechDb }))
     .filter(({ peakDb }) => peakDb >= leastPeakDb)
     .map(({ span, peakDb }) => ({
@@ -53,8 +63,12 @@ export function findGapSounds(
       score: scoreOf(peakDb, voiceIn(scene, span).mean),
       by: 'energy-without-voice',
     }));
-  return { sounds, music };
+  return { sounds, lasting };
 }
+
+/** The show's own music: pieces that stand alone and beds, one span where their notes are close. */
+export const allMusic = (lasting: readonly Span[], steady: readonly Span[]): Span[] =>
+  joined([...lasting, ...steady], musicJoinMs);
 
 /** Louder and less like a voice is surer; 0.5 at the thresholds. */
 const scoreOf = (peakDb: number, voice: number) =>

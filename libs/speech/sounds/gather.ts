@@ -36,9 +36,29 @@ export function gather({ gaps, matches, heard }: Findings): SoundEvent[] {
   );
   place(joined(matches.filter(isSure), 1), 'over');
   place(heard, 'over');
+  // Two sounds run into one for the network, or a voice begins over the second half of one.
+  place(
+    heard.flatMap((one) => without(one, placed)),
+    'over',
+  );
   return placed
     .filter(({ confidence }) => confidence >= leastConfidence)
     .sort((a, b) => a.startMs - b.startMs);
+}
+
+/** A rest of this length, and this share of what the network heard, is more than the tail that it is given. */
+const leastRestMs = 200;
+const leastRestShare = 0.4;
+
+/** What of a span lies before, between and after the others, where it is long enough to be a sound of its own. */
+function without(span: Span, others: readonly Span[]): Span[] {
+  const least = Math.max(leastRestMs, leastRestShare * (span.endMs - span.startMs));
+  const inside = others.filter((other) => overlaps(span, other)).sort((a, b) => a.startMs - b.startMs);
+  const starts = [span.startMs, ...inside.map(({ endMs }) => endMs)];
+  const ends = [...inside.map(({ startMs }) => startMs), span.endMs];
+  return starts
+    .map((startMs, n) => ({ startMs, endMs: ends[n]! }))
+    .filter(({ startMs, endMs }) => endMs - startMs >= least);
 }
 
 /** No show rings this often with sounds that nothing else confirms: then it is a voice that the network takes for chimes. */
@@ -62,12 +82,13 @@ function eventOf({ startMs, endMs }: Span, mode: SoundEvent['mode'], all: readon
   const best = (by: string) => Math.max(...found.filter((one) => one.by === by).map(({ score }) => score));
   const scores = evidence.map(best).sort((a, b) => b - a);
   const confidence = 1 - scores.reduce((doubt, score) => doubt * (1 - score), 1);
+  const isCertain = (scores[1] ?? 0) >= leastSecond && !found.some((one) => one.doubted);
   return {
     startMs,
     endMs,
     kind: 'unknown',
     mode,
-    confidence: (scores[1] ?? 0) >= leastSecond ? confidence : Math.min(mostAlone, confidence),
+    confidence: isCertain ? confidence : Math.min(mostAlone, confidence),
     evidence,
   };
 }

@@ -35,6 +35,8 @@ export interface Template {
 
 export interface Match {
   startMs: number;
+  /** How alike the two are, 0 to 1: the same sound twice is near 1 where nothing else sounds. */
+  value: number;
   strength: number;
   template: Template;
 }
@@ -174,7 +176,7 @@ function outliers({ match, at }: Grid, template: Template, music: readonly Span[
   match.forEach((value, c) => {
     const strength = (value - median) / spread;
     if (strength < faint || value < leastMatch || inMusic(c)) return;
-    found.push({ startMs: at[c]! / perMs, strength, template });
+    found.push({ startMs: at[c]! / perMs, strength, value, template });
   });
   return found;
 }

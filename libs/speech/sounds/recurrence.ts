@@ -2,7 +2,8 @@ import type { Span } from '#contracts';
 import type { FoundSound, Soundscape } from './events.js';
 import { longestHeadMs, shortestSoundMs } from './fingerprint.js';
 import { Flattener, flatRate, readFlat } from './flatten.js';
-import { findMatches, matchScore, sureScore, type Template, templateOf } from './matching.js';
+import { peakIn } from './heard-sounds.js';
+import { findMatches, type Match, matchScore, sureScore, type Template, templateOf } from './matching.js';
 import type { PcmRecording } from './pcm-recording.js';
 
 const perMs = flatRate / 1000;
@@ -13,46 +14,80 @@ const sameSound = 0.5;
 /** How far two seeds may be shifted against each other when they are compared. */
 const seedShiftMs = 60;
 
+/** What the network gives less than this may be a laugh, a door, a note of a bed: where it is heard again says little. */
+const leastLikely = 0.5;
 /**
- * Other places where the sounds of the gaps (`seeds`) are heard, mostly under speech, faint ones too. A seed that is heard
- * again elsewhere is itself such a place: its match with itself would say nothing.
+ * Unless it is the very same sound: chimes that the network does not know were 0.73 like themselves in another pause, and
+ * stood out by 9; doors, keys and laughter reached 0.5; the notes of a bed are alike, but too many to stand out by 7.
+ */
+const leastTwin = 0.7;
+const leastTwinStrength = 8;
+/** A faint match counts where the network does not deny it; a short one is like many a click, a door's latch for one. */
+const leastHeard = 0.1;
+const shortMs = 200;
+const leastHeardShort = 0.6;
+/** Such a match needs no other detector. */
+const sureMatch = 0.7;
+
+interface SeededSearch {
+  /** Sounds of the gaps. */
+  seeds: readonly FoundSound[];
+  music: readonly Span[];
+  /** The network's answers. */
+  notification: Float32Array;
+}
+
+/**
+ * Other places where the sounds of the gaps are heard, mostly under speech, faint ones too. A seed that is heard again
+ * elsewhere is itself such a place: its match with itself would say nothing.
  */
 export async function findRecurrences(
   recording: PcmRecording,
   scene: Soundscape,
-  seeds: readonly FoundSound[],
-  music: readonly Span[],
+  { seeds, music, notification }: SeededSearch,
 ): Promise<FoundSound[]> {
+  const isLikely = (seed: FoundSound) => peakIn(notification, seed) >= leastLikely;
+  const surer = (a: FoundSound, b: FoundSound) =>
+    Number(isLikely(b)) - Number(isLikely(a)) || b.score - a.score;
   const flattener = Flattener.for(recording, scene.speechDb);
-  const chosen = await chooseTemplates(flattener, seeds);
+  const chosen = await chooseTemplates(flattener, [...seeds].sort(surer));
   const templates = chosen.map(({ template }) => template);
   const matches = await findMatches(flattener, recording.length, templates, music);
   return chosen.flatMap(({ seed, template }) => {
     const again = matches.filter(
       (match) => match.template === template && Math.abs(match.startMs - seed.startMs) > template.soundMs,
     );
-    const recurrence = (startMs: number, score: number): FoundSound => ({
-      startMs,
-      endMs: startMs + template.soundMs,
-      score,
-      by: 'recurrence',
-    });
-    const found = again.map((match) => recurrence(match.startMs, matchScore(match)));
+    if (!isLikely(seed) && !again.some(isTwin)) return [];
+    const found = again
+      .map((match) => recurrence(match.startMs, template.soundMs, matchScore(match)))
+      .filter((match) => isBelieved(match, peakIn(notification, match)));
     return found.some(({ score }) => score >= sureScore)
-      ? [...found, recurrence(seed.startMs, sureScore)]
+      ? [...found, recurrence(seed.startMs, template.soundMs, sureScore)]
       : found;
   });
 }
+
+const isTwin = ({ value, strength }: Match) => value >= leastTwin && strength >= leastTwinStrength;
+
+const isBelieved = ({ startMs, endMs, score }: FoundSound, heard: number) =>
+  score >= sureMatch || heard >= (endMs - startMs < shortMs ? leastHeardShort : leastHeard);
+
+const recurrence = (startMs: number, soundMs: number, score: number): FoundSound => ({
+  startMs,
+  endMs: startMs + soundMs,
+  score,
+  by: 'recurrence',
+});
 
 interface Chosen {
   seed: FoundSound;
   template: Template;
 }
 
-/** The surest of each different sound, at most `mostTemplates`. */
+/** The first of each different sound, at most `mostTemplates`. */
 async function chooseTemplates(flattener: Flattener, seeds: readonly FoundSound[]): Promise<Chosen[]> {
   const chosen: Chosen[] = [];
-  for (const seed of [...seeds].sort((a, b) => b.score - a.score)) {
+  for (const seed of seeds) {
     const soundMs = seed.endMs - seed.startMs;
     if (soundMs < shortestSoundMs) continue;
     const length = Math.round(Math.min(soundMs, longestHeadMs) * perMs);

@@ -1,5 +1,4 @@
 import type { Span } from '#contracts';
-import type { FoundSound } from './events.js';
 import { RealFft } from './fft.js';
 import { peakIn } from './heard-sounds.js';
 import { type PcmRecording, sampleRate } from './pcm-recording.js';
@@ -20,22 +19,22 @@ const spread = 2;
  */
 const leastTonality = 0.45;
 /** A sound of noise that the network is this sure of, such as a swish, stays one. */
-const sureOfNoise = 0.5;
+const sureOfNoise = 0.8;
 
-/** The sounds that have a pitch, or that the network knows: noise that stands alone is typing, a step, a chair. */
+/** The stretches that have a pitch, or that the network knows: noise that stands alone is typing, a step, a chair. */
 export async function withoutNoise(
   recording: Pick<PcmRecording, 'read'>,
-  sounds: readonly FoundSound[],
+  stretches: readonly Span[],
   { notification }: HeardSteps,
-): Promise<FoundSound[]> {
+): Promise<Span[]> {
   const meter = new ToneMeter();
-  const kept: FoundSound[] = [];
-  for (const sound of sounds)
+  const kept: Span[] = [];
+  for (const stretch of stretches)
     if (
-      peakIn(notification, sound) >= sureOfNoise ||
-      (await meter.tonality(recording, sound)) >= leastTonality
+      peakIn(notification, stretch) >= sureOfNoise ||
+      (await meter.tonality(recording, stretch)) >= leastTonality
     )
-      kept.push(sound);
+      kept.push(stretch);
   return kept;
 }
 
