@@ -84,6 +84,7 @@ describe('what stays', () => {
     'It rang and rang and rang, and nobody knew how to stop it.',
     'He had had enough.',
     'I told them, no, I would not go.',
+    'The chime is short, soft and easy to place, sorry is what it says.',
     'There is no question about it.',
     'I was like, wait, did someone share this?',
     'Tests, tests, and more tests.',

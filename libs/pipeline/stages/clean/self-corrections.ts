@@ -53,10 +53,16 @@ const leastStrength = 0.45;
 /** "I told them, no, I would not" begins alike too: a subject after "no" is often that of what was said. */
 function isSetApart({ words }: Reading, at: number, repair: number, rules: LanguageRules): boolean {
   const first = words[repair]!.norm;
+  // "Sorry is what most phones should say": a verb after such a word may be its own.
+  const verbs = rules.alike.slice(placesAndArticles).some((group) => group.has(first));
+  if (rules.subjects.has(first) || verbs) return false;
   // No noun phrase begins with "no the" or "no which": there "no" stands alone, with a comma or without.
   const alone = rules.openers.has(first) || rules.alike.some((group) => group.has(first));
-  return (words[at - 1]!.mark === ',' || alone) && !rules.subjects.has(first);
+  return words[at - 1]!.mark === ',' || alone;
 }
+
+/** So many groups of like words come before those of verbs. */
+const placesAndArticles = 2;
 
 interface EditTerm {
   length: number;
