@@ -159,7 +159,7 @@ export type SoundEvent = z.infer<typeof soundEvent>;
 /** listen: sounds that are not the show's own. */
 export const soundsArtifact = z.object({
   events: z.array(soundEvent),
-  /** Music, jingles and beds that must stay. */
+  /** Music, jingles and beds that must stay, and noise that lasts: typing, applause. */
   music: z.array(span),
 });
 export type Sounds = z.infer<typeof soundsArtifact>;

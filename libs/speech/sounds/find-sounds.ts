@@ -1,7 +1,7 @@
 import type { Sounds } from '#contracts';
 import { inOwnProcess } from '../own-process.js';
 import type { Soundscape } from './events.js';
-import { allMusic, findGapSounds, voicelessStretches } from './gap-sounds.js';
+import { allMusic, findGapSounds, lastingNoise, voicelessStretches } from './gap-sounds.js';
 import { gather, withoutVoiceTakenForChimes } from './gather.js';
 import { doubted, findHeard, findMusic } from './heard-sounds.js';
 import { levelHopMs, loudLevel, measureLevels, noiseFloor, quantile } from './levels.js';
@@ -9,7 +9,7 @@ import { PcmRecording } from './pcm-recording.js';
 import { findRecurrences } from './recurrence.js';
 import type { HeardSteps, HearSearch, hearFile } from './sound-model.js';
 import { findStarterSounds } from './starter-sounds.js';
-import { withoutNoise } from './tonality.js';
+import { partNoise } from './tonality.js';
 import { voiceFrameMs, voiceProbability } from './voice-probability.js';
 
 export interface SoundSearch {
@@ -50,17 +50,20 @@ export async function findInScene(
   scene: Soundscape,
   heard: HeardSteps,
 ): Promise<Sounds> {
-  const alone = await withoutNoise(recording, voicelessStretches(scene), heard);
+  const { pitched, noise } = await partNoise(recording, voicelessStretches(scene), heard);
   const steady = findMusic(heard);
   const { notification } = heard;
-  const { sounds, lasting } = findGapSounds(scene, alone, { steady, notification });
+  const { sounds, lasting } = findGapSounds(scene, pitched, { steady, notification });
   const music = allMusic(lasting, steady);
   const heardSounds = findHeard(heard, { lasting, steady, gaps: sounds });
   const known = await findStarterSounds(recording, scene, [...sounds, ...heardSounds]);
   const recurring = await findRecurrences(recording, scene, { seeds: sounds, music, notification });
   const matches = [...known, ...recurring];
   const events = gather({ gaps: doubted(sounds, heard, matches), matches, heard: heardSounds });
-  return { events: withoutVoiceTakenForChimes(events, scene.levels.length * levelHopMs), music };
+  return {
+    events: withoutVoiceTakenForChimes(events, scene.levels.length * levelHopMs),
+    music: allMusic([...music, ...lastingNoise(noise)], []),
+  };
 }
 
 /** The network runs in a process beside this one: machines have two cores, and there is work for both. */

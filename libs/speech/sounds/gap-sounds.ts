@@ -70,6 +70,10 @@ export function findGapSounds(
 export const allMusic = (lasting: readonly Span[], steady: readonly Span[]): Span[] =>
   joined([...lasting, ...steady], musicJoinMs);
 
+/** Typing, applause, a walk through leaves: no silence, though nothing is said. */
+export const lastingNoise = (noise: readonly Span[]): Span[] =>
+  joined(noise, musicJoinMs).filter(({ startMs, endMs }) => endMs - startMs > longestChimeMs);
+
 /** Louder and less like a voice is surer; 0.5 at the thresholds. */
 const scoreOf = (peakDb: number, voice: number) =>
   0.5 + 0.25 * Math.min(1, (peakDb - leastPeakDb) / 12) + 0.25 * (1 - voice / mostMeanVoice);

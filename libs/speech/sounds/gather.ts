@@ -46,8 +46,8 @@ export function gather({ gaps, matches, heard }: Findings): SoundEvent[] {
     .sort((a, b) => a.startMs - b.startMs);
 }
 
-/** A rest of this length, and this share of what the network heard, is more than the tail that it is given. */
-const leastRestMs = 200;
+/** A rest of this length, and this share of what the network heard, is more than the tail that it gives a sound (520 ms were seen). */
+const leastRestMs = 600;
 const leastRestShare = 0.4;
 
 /** What of a span lies before, between and after the others, where it is long enough to be a sound of its own. */

@@ -21,21 +21,22 @@ const leastTonality = 0.45;
 /** A sound of noise that the network is this sure of, such as a swish, stays one. */
 const sureOfNoise = 0.8;
 
-/** The stretches that have a pitch, or that the network knows: noise that stands alone is typing, a step, a chair. */
-export async function withoutNoise(
+/** The stretches that have a pitch, or that the network knows, and the rest: typing, a step, a chair. */
+export async function partNoise(
   recording: Pick<PcmRecording, 'read'>,
   stretches: readonly Span[],
   { notification }: HeardSteps,
-): Promise<Span[]> {
+): Promise<{ pitched: Span[]; noise: Span[] }> {
   const meter = new ToneMeter();
-  const kept: Span[] = [];
-  for (const stretch of stretches)
-    if (
+  const pitched: Span[] = [];
+  const noise: Span[] = [];
+  for (const stretch of stretches) {
+    const isPitched =
       peakIn(notification, stretch) >= sureOfNoise ||
-      (await meter.tonality(recording, stretch)) >= leastTonality
-    )
-      kept.push(stretch);
-  return kept;
+      (await meter.tonality(recording, stretch)) >= leastTonality;
+    (isPitched ? pitched : noise).push(stretch);
+  }
+  return { pitched, noise };
 }
 
 class ToneMeter {

@@ -18,8 +18,6 @@ const likelyByItself = 0.5;
 const likely = 0.6;
 /** Far from any sound, as then it is mostly only shown. */
 const farFromSound = 0.8;
-/** A neighbour of talk that is less likely by itself. */
-const likelyNeighbour = 0.5;
 /** Content can stand between two interruptions: what joins them is likely as well. What is less likely is never talk. */
 export const leastLikely = 0.3;
 const sandwichedWords = 14;
@@ -50,7 +48,7 @@ export function chooseByLikelihood(reading: Reading, judged: readonly Judged[]):
       if (chosen[n]) return;
       const talk = beside(n).filter((m) => chosen[m]);
       const joins =
-        (talk.length > 0 && (sentence.likelihood ?? 0) >= likelyByItself && fused[n]! >= likelyNeighbour) ||
+        (talk.length > 0 && (sentence.likelihood ?? 0) >= likelyByItself && fused[n]! >= likely) ||
         ((sentence.likelihood ?? 0) >= leastLikely &&
           ((talk.length === 2 && sentence.end - sentence.start <= sandwichedWords) ||
             (talk.includes(n - 1) && answers(reading, judged[n - 1]!, sentence))));
