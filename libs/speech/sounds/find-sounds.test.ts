@@ -178,6 +178,18 @@ describe('detectSounds', () => {
     }
   });
 
+  it('takes typing that goes on for no silence', async () => {
+    const parted = [speech.slice(0, pause.start * rate), silence(0.4), typing(8), silence(0.4)];
+    const { music } = await listenTo(joined([...parted, speech.slice(pause.start * rate)]));
+    const startMs = (pause.start + 0.4) * 1000;
+    const covered = music.reduce(
+      (sum, span) =>
+        sum + Math.max(0, Math.min(span.endMs, startMs + 8000) - Math.max(span.startMs, startMs)),
+      0,
+    );
+    expect(covered).toBeGreaterThan(6000);
+  });
+
   it('names a tone that a standard defines', async () => {
     const busy = Float32Array.from({ length: 0.5 * rate }, (_, n) => {
       const t = n / rate;
