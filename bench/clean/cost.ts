@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { createEmbedder } from '#language';
 import { findBinaries } from '#media';
 import { detectSounds } from '#speech';
-import { findCuts } from '../../libs/pipeline/stages/clean/find-cuts.js';
+import { findCuts, gatherTalkEvidence } from '../../libs/pipeline/stages/clean/find-cuts.js';
 import { cleanSettings } from '../../libs/pipeline/stages/clean/settings.js';
 import { render } from '../../libs/pipeline/stages/render/stage.js';
 import { soundTools } from '../../libs/pipeline/test-tools.js';
@@ -14,13 +15,18 @@ const hour = 3600;
 /** What listening, cleaning and rendering an hour cost, each against the clock or against plain ffmpeg in the same run. */
 export async function costRows(): Promise<Row[]> {
   const made = await soundTools();
+  const embedder = createEmbedder();
   try {
+    // A worker has it running.
+    await embedder.embed(['warm']);
     const { path, recording, pcmPath, transcript, cuts } = await longRecording(made, hour);
     const { signal } = made.tools;
     let found: ReturnType<typeof findCuts> = [];
     const cleanS = await secondsOf(async () => {
       const sounds = await detectSounds(pcmPath, { signal });
-      found = findCuts(transcript, sounds, cleanSettings.parse({}), { verdicts: [], made: [] });
+      const settings = cleanSettings.parse({});
+      const talk = await gatherTalkEvidence(transcript, sounds, settings, { ...made.tools, embedder });
+      found = findCuts(transcript, sounds, settings, { verdicts: [], made: [] }, talk);
     });
     const ffmpegS = await secondsOf(async () => plainFfmpeg(path, made.folder));
     const edits = { profile: 'standard', cuts };
@@ -44,6 +50,7 @@ export async function costRows(): Promise<Row[]> {
       ),
     ];
   } finally {
+    await embedder.close();
     await made.remove();
   }
 }
