@@ -62,7 +62,7 @@ export async function findInScene(
   const events = gather({ gaps: doubted(sounds, heard, matches), matches, heard: heardSounds });
   return {
     events: withoutVoiceTakenForChimes(events, scene.levels.length * levelHopMs),
-    music: allMusic([...music, ...lastingNoise(noise)], []),
+    music: allMusic([...lasting, ...lastingNoise(noise)], steady),
   };
 }
 

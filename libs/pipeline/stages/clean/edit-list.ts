@@ -75,9 +75,7 @@ function toCut(finding: Finding, words: readonly ReadWord[], { auto, propose }: 
 export const ruleKindOf = ({ kind, sub }: Pick<Finding, 'kind' | 'sub'>): RuleKind =>
   sub === 'talk' || sub === 'searching' ? 'talk' : kind === 'other' ? 'filler' : kind;
 
-/**
- * From the first word to the next kept one, less a short pause; never into a neighbour.
- */
+/** From the first word to the next kept one, less a short pause; never into a neighbour. */
 function spanOfWords(words: readonly ReadWord[], { start, end }: WordRange, { kind, sub }: Finding): Span {
   const [before, first, last, next] = [words[start - 1], words[start]!, words[end - 1]!, words[end]];
   const lengthMs = last.endMs - first.startMs;
