@@ -1,4 +1,4 @@
-export * from './api.js';
+export * from './api/index.js';
 export * from './apple-categories.js';
 export * from './artifacts.js';
 export * from './ask.js';
