@@ -97,6 +97,38 @@ export class RealFft {
 
 const shortSpan = 32;
 
+/** Power of each spectral line of a frame in a Hann window; one buffer is written again and again. */
+export class PowerSpectrum {
+  private readonly fft: RealFft;
+  private readonly window: Float64Array;
+  private readonly windowed: Float64Array;
+  private readonly re: Float64Array;
+  private readonly im: Float64Array;
+  private readonly power: Float64Array;
+
+  /** `size`: samples of a frame, a power of two from 4 up. A full-scale sine has the power (size / 4)². */
+  constructor(private readonly size: number) {
+    this.fft = new RealFft(size);
+    this.window = Float64Array.from(
+      { length: size },
+      (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / size),
+    );
+    this.windowed = new Float64Array(size);
+    this.re = new Float64Array(this.fft.bins);
+    this.im = new Float64Array(this.fft.bins);
+    this.power = new Float64Array(this.fft.bins);
+  }
+
+  /** Of `size` samples from `offset`; the next call overwrites it. */
+  of(samples: ArrayLike<number>, offset = 0): Float64Array {
+    const { size, windowed, window, re, im, power } = this;
+    for (let n = 0; n < size; n++) windowed[n] = samples[offset + n]! * window[n]!;
+    this.fft.forward(windowed, re, im);
+    for (let k = 0; k < power.length; k++) power[k] = re[k]! * re[k]! + im[k]! * im[k]!;
+    return power;
+  }
+}
+
 function bitReversal(length: number): Uint32Array {
   const order = new Uint32Array(length);
   const bits = Math.log2(length);

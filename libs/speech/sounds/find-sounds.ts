@@ -10,6 +10,7 @@ import { findRecurrences } from './recurrence.js';
 import type { HeardSteps, HearSearch, hearFile } from './sound-model.js';
 import { findStarterSounds } from './starter-sounds.js';
 import { partNoise } from './tonality.js';
+import { findVibrations } from './vibration.js';
 import { voiceFrameMs, voiceProbability } from './voice-probability.js';
 
 export interface SoundSearch {
@@ -53,13 +54,19 @@ export async function findInScene(
   const { pitched, noise } = await partNoise(recording, voicelessStretches(scene), heard);
   const steady = findMusic(heard);
   const { notification } = heard;
-  const { sounds, lasting } = findGapSounds(scene, pitched, { steady, notification });
+  const { sounds, lasting } = findGapSounds(scene, pitched, { steady, ...heard });
   const music = allMusic(lasting, steady);
   const heardSounds = findHeard(heard, { lasting, steady, gaps: sounds });
   const known = await findStarterSounds(recording, scene, [...sounds, ...heardSounds]);
   const recurring = await findRecurrences(recording, scene, { seeds: sounds, music, notification });
   const matches = [...known, ...recurring];
-  const events = gather({ gaps: doubted(sounds, heard, matches), matches, heard: heardSounds });
+  const pieces = [...lasting, ...steady];
+  const vibrations = await findVibrations(recording, scene, { pieces, music: heard.music });
+  const events = gather({
+    gaps: [...doubted(sounds, heard, matches), ...vibrations.gaps],
+    matches,
+    heard: [...heardSounds, ...vibrations.over],
+  });
   return {
     events: withoutVoiceTakenForChimes(events, scene.levels.length * levelHopMs),
     music: allMusic([...lasting, ...lastingNoise(noise)], steady),

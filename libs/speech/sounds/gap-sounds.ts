@@ -1,6 +1,6 @@
 import type { Span } from '#contracts';
 import { type FoundSound, joined, overlaps, type Soundscape } from './events.js';
-import { peakIn } from './heard-sounds.js';
+import { meanIn, peakIn } from './heard-sounds.js';
 import { levelHopMs } from './levels.js';
 import { voiceFrameMs } from './voice-probability.js';
 
@@ -41,14 +41,20 @@ const leastInBed = 0.45;
 export function findGapSounds(
   scene: Soundscape,
   voiceless: readonly Span[],
-  { steady, notification }: { steady: readonly Span[]; notification: Float32Array },
+  {
+    steady,
+    notification,
+    music,
+  }: { steady: readonly Span[]; notification: Float32Array; music: Float32Array },
 ): { sounds: FoundSound[]; lasting: Span[] } {
   const speech = speechExtent(scene);
   const lasting = joined(voiceless, musicJoinMs).filter(
     (span) =>
-      span.endMs - span.startMs > longestChimeMs ||
-      span.endMs < speech.startMs ||
-      span.startMs > speech.endMs,
+      !isClearly(notification, music, span) &&
+      (span.endMs - span.startMs > longestChimeMs ||
+        span.endMs < speech.startMs ||
+        span.startMs > speech.endMs ||
+        isSting(notification, music, span)),
   );
   const isMusic = (span: Span) =>
     lasting.some((piece) => overlaps(span, piece)) ||
@@ -65,6 +71,25 @@ export function findGapSounds(
     }));
   return { sounds, lasting };
 }
+
+/** Within these the network's mean answers lay for two chimes at a time, and for stings of 1.6 s (our measurement). */
+const clearMean = 0.6;
+const clearPeak = 0.95;
+const shortestStingMs = 1000;
+const musicMean = 0.7;
+const mostStingMean = 0.42;
+
+/** Two chimes in a row, or one behind the last word: a notification all through, and hardly music. */
+const isClearly = (notification: Float32Array, music: Float32Array, span: Span) =>
+  peakIn(notification, span) >= clearPeak &&
+  meanIn(notification, span) >= clearMean &&
+  meanIn(music, span) <= 1 - clearMean;
+
+/** A piece of the show's music, though as short as a long ring. */
+const isSting = (notification: Float32Array, music: Float32Array, span: Span) =>
+  span.endMs - span.startMs >= shortestStingMs &&
+  meanIn(music, span) >= musicMean &&
+  meanIn(notification, span) <= mostStingMean;
 
 /** The show's own music: pieces that stand alone and beds, one span where their notes are close. */
 export const allMusic = (lasting: readonly Span[], steady: readonly Span[]): Span[] =>

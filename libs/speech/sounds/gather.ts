@@ -31,7 +31,9 @@ export function gather({ gaps, matches, heard }: Findings): SoundEvent[] {
   };
   // Energy alone is a door, a key or a laugh: another detector must have noticed something, however faintly.
   place(
-    gaps.filter((gap) => [...matches, ...heard].some((other) => overlaps(gap, other))),
+    gaps.filter((gap) =>
+      [...gaps, ...matches, ...heard].some((other) => other.by !== gap.by && overlaps(gap, other)),
+    ),
     'gap',
   );
   place(joined(matches.filter(isSure), 1), 'over');

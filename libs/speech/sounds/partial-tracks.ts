@@ -1,4 +1,4 @@
-import { RealFft } from './fft.js';
+import { PowerSpectrum } from './fft.js';
 import { type PcmRecording, sampleRate } from './pcm-recording.js';
 
 /** 64 ms windows tell 15 Hz apart; a hop of 8 ms places an attack. */
@@ -116,25 +116,17 @@ function summary({ first, hz, db }: LiveTrack): PartialTrack {
 
 /** Finds the prominent lines of one frame. */
 class LineFinder {
-  private readonly fft = new RealFft(frame);
-  private readonly window = Float64Array.from(
-    { length: frame },
-    (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / frame),
-  );
-  private readonly windowed = new Float64Array(frame);
-  private readonly re = new Float64Array(frame / 2 + 1);
-  private readonly im = new Float64Array(frame / 2 + 1);
+  private readonly spectrum = new PowerSpectrum(frame);
   /** Fourth root of each line's power, and their running sum. */
   private readonly root = new Float64Array(frame / 2 + 1);
   private readonly sum = new Float64Array(frame / 2 + 2);
 
   find(samples: Float32Array, offset: number): Line[] {
-    const { root, sum, windowed, window, re, im } = this;
-    for (let n = 0; n < frame; n++) windowed[n] = samples[offset + n]! * window[n]!;
-    this.fft.forward(windowed, re, im);
+    const { root, sum } = this;
+    const power = this.spectrum.of(samples, offset);
     const last = frame / 2;
     for (let k = 0; k <= last; k++) {
-      root[k] = Math.sqrt(Math.sqrt(re[k]! * re[k]! + im[k]! * im[k]!));
+      root[k] = Math.sqrt(Math.sqrt(power[k]!));
       sum[k + 1] = sum[k]! + root[k]!;
     }
     const lines: Line[] = [];

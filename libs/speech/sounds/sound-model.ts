@@ -1,5 +1,5 @@
 import ort from 'onnxruntime-node';
-import { RealFft } from './fft.js';
+import { PowerSpectrum } from './fft.js';
 import { PcmRecording, sampleRate } from './pcm-recording.js';
 
 /** The spectra that the network was trained on: 64 ms windows every 16 ms, lines from 250 to 7500 Hz. */
@@ -12,8 +12,8 @@ const lowestDb = -50;
 const unitDb = 25;
 const units = 3;
 /** Line of a full-scale sine in a Hann window of 1024 samples, and what keeps silence finite. */
-const fullLine = 256;
-const silentLine = 1e-7;
+const fullLineDb = 20 * Math.log10(256);
+const silentLine = 1e-9;
 
 /** The network gives one answer for two spectra. */
 const framesPerStep = 2;
@@ -90,14 +90,7 @@ export async function hearSounds(
 
 /** Spectra in the network's units. */
 class SpectrumReader {
-  private readonly fft = new RealFft(frame);
-  private readonly window = Float64Array.from(
-    { length: frame },
-    (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / (frame - 1)),
-  );
-  private readonly windowed = new Float64Array(frame);
-  private readonly re = new Float64Array(frame / 2 + 1);
-  private readonly im = new Float64Array(frame / 2 + 1);
+  private readonly spectrum = new PowerSpectrum(frame);
 
   constructor(
     private readonly recording: PcmRecording,
@@ -108,12 +101,9 @@ class SpectrumReader {
     const samples = await this.recording.read(first * hop - frame / 2, (count - 1) * hop + frame);
     const out = new Float32Array(count * lines);
     for (let f = 0; f < count; f++) {
-      for (let n = 0; n < frame; n++) this.windowed[n] = samples[f * hop + n]! * this.window[n]!;
-      this.fft.forward(this.windowed, this.re, this.im);
+      const power = this.spectrum.of(samples, f * hop);
       for (let k = 0; k < lines; k++) {
-        const re = this.re[firstLine + k]!;
-        const im = this.im[firstLine + k]!;
-        const db = 20 * Math.log10(Math.sqrt(re * re + im * im) / fullLine + silentLine);
+        const db = 10 * Math.log10(power[firstLine + k]! + silentLine) - fullLineDb;
         out[f * lines + k] = Math.min(units, Math.max(0, (db - this.loudDb - lowestDb) / unitDb));
       }
     }

@@ -1,5 +1,5 @@
 import type { Span } from '#contracts';
-import { RealFft } from './fft.js';
+import { PowerSpectrum } from './fft.js';
 import { peakIn } from './heard-sounds.js';
 import { type PcmRecording, sampleRate } from './pcm-recording.js';
 import type { HeardSteps } from './sound-model.js';
@@ -40,15 +40,7 @@ export async function partNoise(
 }
 
 class ToneMeter {
-  private readonly fft = new RealFft(frame);
-  private readonly window = Float64Array.from(
-    { length: frame },
-    (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / frame),
-  );
-  private readonly windowed = new Float64Array(frame);
-  private readonly re = new Float64Array(frame / 2 + 1);
-  private readonly im = new Float64Array(frame / 2 + 1);
-  private readonly power = new Float64Array(lastLine);
+  private readonly spectrum = new PowerSpectrum(frame);
 
   /** The share of a sound's power that lies in its frames' strongest tones, 0 to 1; loud frames count more. */
   async tonality(recording: Pick<PcmRecording, 'read'>, { startMs, endMs }: Span): Promise<number> {
@@ -67,29 +59,23 @@ class ToneMeter {
   }
 
   private frameTones(samples: Float32Array, offset: number): { share: number; total: number } {
-    const { power, re, im } = this;
-    for (let n = 0; n < frame; n++) this.windowed[n] = samples[offset + n]! * this.window[n]!;
-    this.fft.forward(this.windowed, re, im);
+    const power = this.spectrum.of(samples, offset);
     let total = Number.MIN_VALUE;
-    for (let k = firstLine; k < lastLine; k++) {
-      power[k] = re[k]! * re[k]! + im[k]! * im[k]!;
-      total += power[k]!;
-    }
+    for (let k = firstLine; k < lastLine; k++) total += power[k]!;
     let tones = 0;
-    for (let tone = 0; tone < countedTones; tone++) tones += this.takeStrongest();
+    for (let tone = 0; tone < countedTones; tone++) tones += takeStrongest(power);
     return { share: tones / total, total };
   }
+}
 
-  /** The power of the strongest tone left, which is then gone. */
-  private takeStrongest(): number {
-    const { power } = this;
-    let top = firstLine;
-    for (let k = firstLine; k < lastLine; k++) if (power[k]! > power[top]!) top = k;
-    let sum = 0;
-    for (let k = Math.max(firstLine, top - spread); k <= Math.min(lastLine - 1, top + spread); k++) {
-      sum += power[k]!;
-      power[k] = 0;
-    }
-    return sum;
+/** The power of the strongest tone left, which is then gone. */
+function takeStrongest(power: Float64Array): number {
+  let top = firstLine;
+  for (let k = firstLine; k < lastLine; k++) if (power[k]! > power[top]!) top = k;
+  let sum = 0;
+  for (let k = Math.max(firstLine, top - spread); k <= Math.min(lastLine - 1, top + spread); k++) {
+    sum += power[k]!;
+    power[k] = 0;
   }
+  return sum;
 }

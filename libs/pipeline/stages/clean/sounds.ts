@@ -39,6 +39,8 @@ const noticed = new Map([
   ['energy-without-voice', 'louder than the room, and no voice'],
   ['sound-model', 'sounds like a notification'],
   ['recurrence', 'heard several times'],
+  ['vibration', 'a low tone that holds still, twice alike'],
+  ['on-and-off', 'switched on and off at once'],
 ]);
 const standardTone = 'standard:';
 

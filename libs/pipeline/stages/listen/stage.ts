@@ -9,7 +9,7 @@ import { withKnownSounds } from './known-sounds.js';
 /** Finds the sounds in a recording that are not the show's own; a transcript alone has none. */
 export const listen = defineStage({
   name: 'listen',
-  version: 3,
+  version: 4,
   queue: 'cpu',
   needs: { recording: ingest, known: given.sounds },
   settings: z.object({}),
