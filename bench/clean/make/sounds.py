@@ -1,6 +1,6 @@
-"""Sounds that no library supplies: notification sounds of two sets of kinds, jingles, beds, keys, doors, laughter.
+"""Sounds that no library supplies: notification sounds of three sets of kinds, jingles, beds, keys, doors, laughter.
 
-Every sound is made from a seed, so that each episode has its own. `dev` and `held` draw from different kinds.
+Every sound is made from a seed, so that each episode has its own. `dev`, `held` and `fresh` draw from different kinds.
 """
 import numpy as np
 
@@ -82,6 +82,73 @@ def motor(r, seconds):
     return (np.sin(2 * np.pi * f * t) + .4 * np.sin(4 * np.pi * f * t) + .25 * rattle) * np.minimum(1, np.minimum(t / .03, (seconds - t) / .05))
 
 
+def haptic(r):
+    """A phone whose motor runs up and down slowly, in three pulses; a case damps its rattle."""
+    t = clock(r.uniform(.25, .4))
+    f = r.uniform(205, 245) * np.minimum(1, .7 + t / .25)
+    phase = 2 * np.pi * np.cumsum(f) / SR
+    pulse = (np.sin(phase) + .5 * np.sin(3 * phase) + .2 * np.sin(5 * phase)) * np.sin(np.pi * np.arange(len(t)) / len(t)) ** .4
+    return after(*((i * (t[-1] + .18), pulse) for i in range(3)))
+
+
+def bubble(r):
+    """A soft pop: a short sine that rises faster and faster."""
+    t = clock(r.uniform(.06, .1))
+    y = np.sin(2 * np.pi * np.cumsum(r.uniform(260, 420) * np.exp(t / t[-1] * 1.3)) / SR) * np.sin(np.pi * t / t[-1])
+    return after((0, y), (r.uniform(.1, .16), .8 * y))
+
+
+def washed(y, r, seconds=.8):
+    """A sound with its own reverberation, as sound designers give them."""
+    n = int(seconds * SR)
+    tail = r.normal(0, .02, n) * 10 ** (-3 * np.arange(n) / n)
+    tail[0] = 1
+    return np.fft.irfft(np.fft.rfft(y, len(y) + n) * np.fft.rfft(tail, len(y) + n), len(y) + n)
+
+
+def beeps(frequency, length, gap, count, ratios):
+    t = clock(length)
+    one = sum(gain * np.sin(2 * np.pi * ratio * frequency * t) for ratio, gain in ratios) * np.minimum(1, np.minimum(t, length - t) / .005)
+    return after(*((i * (length + gap), one) for i in range(count)))
+
+
+def buzzer(r):
+    """A door's buzzer: an armature on mains current, all harmonics and some grit."""
+    t = clock(r.uniform(.5, .9))
+    f = r.uniform(95, 125)
+    y = sum(np.sin(2 * np.pi * f * k * t + k) / k ** .6 for k in range(1, 24))
+    return (y + .3 * r.normal(0, 1, len(t)) * np.sign(np.sin(2 * np.pi * f * t))) * np.minimum(1, np.minimum(t / .01, (t[-1] - t) / .03))
+
+
+def clapper(r):
+    """An old telephone: a clapper between two bells, twenty strokes a second."""
+    low, rate = r.uniform(900, 1300), r.uniform(18, 22)
+    gongs = [partials(low * k, .5, .12, ((1, 1), (2.1, .5), (3.4, .35), (4.8, .15))) for k in (1, 1.19)]
+    return after(*((i / rate, gongs[i % 2] * r.uniform(.8, 1)) for i in range(int(rate * r.uniform(.7, 1.1)))))
+
+
+def joined(r):
+    """Somebody comes into a call or leaves it: two soft chords, up or down."""
+    f = r.uniform(330, 520)
+    chord = lambda k: sum(partials(f * k * m, .6, .16, SOFT) for m in (1, 1.5))
+    up = [1, 1.335]
+    return after(*((i * .16, chord(k)) for i, k in enumerate(up if r.random() < .5 else up[::-1])))
+
+
+def ringtone(r):
+    """Two seconds of a marimba figure, played over and over by a phone."""
+    root, beat = r.uniform(480, 720), r.uniform(.11, .15)
+    figure = r.choice([0, 3, 5, 7, 10, 12], 4)
+    return after(*((i * beat, partials(root * 2 ** (figure[i % 4] / 12), .4, .08, MARIMBA)) for i in range(int(1.8 / beat)) if i % 8 != 5))
+
+
+def rolled(r, ratios, step, count, fade):
+    """One chord, its notes struck one shortly after another."""
+    root = r.uniform(600, 1000)
+    tones = (0, 4, 7, 12, 16, 19, 24)[:count]
+    return after(*((i * step, partials(root * 2 ** (s / 12), 5 * fade, fade, ratios)) for i, s in enumerate(tones)))
+
+
 KINDS = {
     'dev': {
         'glass': lambda r: partials(r.uniform(1200, 2200), .7, r.uniform(.12, .22), GLASS),
@@ -109,6 +176,20 @@ KINDS = {
         'keypad': lambda r: sum(gated(f, .3, .1, PURE) for f in (r.choice([697, 770, 852, 941]), r.choice([1209, 1336, 1477]))),
         'chirp': lambda r: after(*((i * .12, partials(r.uniform(1500, 2200), .09, .05, PURE, 2500)) for i in range(2))),
         'clay': lambda r: notes(r, ((1, 1), (1.5, .5), (2.9, .3)), 3, .06),
+    },
+    'fresh': {
+        'haptic': haptic,
+        'xylophone': lambda r: rolled(r, ((1, 1), (3, .5), (6.1, .2)), r.uniform(.06, .09), 5, .05),
+        'bubble': bubble,
+        'mail': lambda r: (lambda f: washed(after((0, partials(f, .5, .14, SOFT)), (.2, partials(f * .75, .7, .2, SOFT))), r))(r.uniform(600, 1000)),
+        'alarm': lambda r: twice(beeps(r.uniform(1900, 2600), .07, .06, 4, ((1, 1), (3, .3))), .3),
+        'buzzer': buzzer,
+        'microwave': lambda r: beeps(r.uniform(1800, 2300), r.uniform(.3, .5), .3, 3, PURE),
+        'joined': joined,
+        'clapper': clapper,
+        'coin': lambda r: (lambda f: after((0, partials(f, .07, 5, SQUARE)), (.07, partials(f * 1.335, .6, .18, SQUARE))))(r.uniform(850, 1100)),
+        'ringtone': ringtone,
+        'crystal': lambda r: washed(rolled(r, ((2, 1), (5.5, .3)), .035, 7, .1), r, .5),
     },
 }
 
