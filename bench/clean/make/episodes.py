@@ -72,7 +72,7 @@ PLAN = {
         (['tower', 'batteries'], ['flite:rms@1.08', 'piper:joe@1.09'], 'kitchen', 'opus', -58, True, None),
         (['twins', 'referee'], ['flite:slt@0.92'], 'hall', 'mp3', -60, False, 'pad'),
         (['batteries', 'comedy'], ['piper:joe@1.02', 'flite:kal16@1.06'], 'phone', 'phone', -60, True, None),
-        (['nightshift', 'renovation'], ['flite:espeak-en-us+f4', 'flite:rms@0.92'], 'dry', 'aac', -64, False, 'groove'),
+        (['nightshift', 'renovation'], ['flite:kal16@0.95', 'flite:rms@0.92'], 'dry', 'aac', -64, False, 'groove'),
         (['tower', 'twins'], ['flite:awb@1.08'], 'office', 'opus', -54, True, 'groove'),
         (['comedy', 'referee'], ['flite:rms@1.02', 'flite:slt@1.13'], 'dry', 'mp3', -62, True, None),
     ],
