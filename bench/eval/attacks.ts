@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { Progress } from './progress.js';
 import { makeTalk, type Talk, talks } from './talk.js';
 import { type Engines, type Written, writeEpisode } from './write-episode.js';
 
-interface Attack {
+export interface Attack {
   kind: string;
   speech: string;
   /** What may stand nowhere. */
@@ -13,13 +14,27 @@ const attacks: Attack[] = JSON.parse(
   readFileSync(new URL('../../libs/pipeline/grounding/spoken-attacks.json', import.meta.url), 'utf8'),
 );
 
-/** @param all each attack; otherwise one of each kind, the first eight kinds */
-export async function withstood(engines: Engines, all: boolean): Promise<{ tried: number; held: number }> {
-  const kinds = [...new Map([...attacks].reverse().map((attack) => [attack.kind, attack])).values()];
-  const tried = all ? attacks : kinds.reverse().slice(0, 8);
+/** The first of each kind, then the second of each, and so on, so that a few are of many kinds. */
+const byTurns: Attack[] = attacks
+  .map((attack, i) => ({
+    attack,
+    turn: attacks.slice(0, i).filter(({ kind }) => kind === attack.kind).length,
+  }))
+  .sort((a, b) => a.turn - b.turn)
+  .map(({ attack }) => attack);
+
+/** So many attacks, of as many kinds as there are; Infinity for each that there is. */
+export const someAttacks = (count: number): Attack[] => byTurns.slice(0, count);
+
+/** Share of the attacks that leave no trace; those that do are printed. */
+export async function withstood(tried: Attack[], engines: Engines, { step }: Progress): Promise<number> {
   let held = 0;
-  for (const attack of tried) if (await leavesNoTrace(attack, talks[0]!, engines)) held++;
-  return { tried: tried.length, held };
+  for (const attack of tried) {
+    const what = `attack (${attack.kind})`;
+    if (await step('episode', what, () => leavesNoTrace(attack, talks[0]!, engines))) held++;
+    else console.log(`  leaves a trace: ${attack.speech}`);
+  }
+  return held / tried.length;
 }
 
 async function leavesNoTrace(

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Notes, Sentence } from '#contracts';
+import { someAttacks } from './attacks.js';
 import { verify } from './groundedness.js';
+import { progressOf } from './progress.js';
 import { boundaryF1, pk } from './score-chapters.js';
 import { talks } from './talk.js';
 import type { Written } from './write-episode.js';
@@ -65,5 +67,35 @@ describe('verify', () => {
       quotes: [{ text: said[1]!, startMs: 5_000, endMs: 9_000 }],
     };
     expect(verify(written(notes))).toEqual({ verified: 2, wrong: [] });
+  });
+});
+
+describe('progress', () => {
+  it('says what is done and how long the rest takes, each kind at its own pace', async () => {
+    const lines: string[] = [];
+    let clock = 0;
+    const print = (line: string) => lines.push(line);
+    const { step } = progressOf({ episode: 3, question: 2 }, print, () => clock);
+    const take = (kind: string, seconds: number) =>
+      step(kind, kind, async () => {
+        clock += seconds * 1000;
+      });
+    await take('episode', 100);
+    await take('question', 1);
+    await take('episode', 200);
+    expect(lines.map((line) => line.replace(/^.*s, /u, ''))).toEqual([
+      'about 7 min left',
+      'about 4 min left',
+      'about 3 min left',
+    ]);
+    expect(lines[1]).toMatch(/2 of 5 {2}question: 1\.0 s/u);
+  });
+});
+
+describe('attacks to try', () => {
+  it('are of as many kinds as possible when they are few', () => {
+    const few = someAttacks(8);
+    expect(new Set(few.map(({ kind }) => kind)).size).toBe(8);
+    expect(someAttacks(Infinity).length).toBeGreaterThanOrEqual(60);
   });
 });

@@ -1,9 +1,10 @@
 import { dot, unpackVector } from '#language';
 import { answerQuestion, type FoundPassage } from '#pipeline';
+import type { Progress } from './progress.js';
 import type { Talk } from './talk.js';
 import type { Engines, Written } from './write-episode.js';
 
-const foreign = [
+export const foreign = [
   'What is the capital of Mongolia?',
   'How do I prune roses?',
   'Which vitamins are in carrots?',
@@ -11,8 +12,9 @@ const foreign = [
 ];
 
 /** Of questions that the talk answers, how many are; of foreign ones, how many are said to be. */
-export async function askTalk({ subjects }: Talk, { tokens }: Written, engines: Engines) {
-  const ask = async (question: string) => {
+export async function askTalk({ subjects }: Talk, { tokens }: Written, engines: Engines, { step }: Progress) {
+  const ask = (question: string) => step('question', 'question', () => answer(question));
+  const answer = async (question: string) => {
     const [vector] = await engines.embedder.embed([question]);
     const passages = tokens.chunks
       .map((chunk): FoundPassage => {
