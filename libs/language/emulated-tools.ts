@@ -9,7 +9,7 @@ export function emulatedRequest(request: GenerateRequest): GenerateRequest {
   const { tools = [], toolChoice } = request;
   const forced = typeof toolChoice === 'object' ? toolChoice.tool : null;
   const offered = tools.filter(({ name }) => forced === null || name === forced);
-  const call = offered.map(({ name, args }) => z.object({ tool: z.literal(name), args }));
+  const call = offered.map(({ name, args }) => z.object({ tool: z.literal(name), args: shownAs(args) }));
   const final = z.object({ final: z.string() });
   const options = forced ? call : toolChoice === 'none' ? [final] : [...call, final];
   const list = offered.map(({ name, description }) => `- ${name}: ${description}`).join('\n');
@@ -21,6 +21,12 @@ export function emulatedRequest(request: GenerateRequest): GenerateRequest {
     messages: request.messages.map(inWords),
     schema: options.length === 1 ? options[0]! : z.union(options),
   };
+}
+
+/** The model is shown the schema of the arguments, yet any are read: the loop tells it what is wrong with them, and goes on. */
+function shownAs(args: z.ZodType): z.ZodType {
+  const { $schema: _, ...shape } = z.toJSONSchema(args);
+  return z.unknown().meta(shape);
 }
 
 export function readEmulatedAnswer(answer: GenerateResult): GenerateResult {
