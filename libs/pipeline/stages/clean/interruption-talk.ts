@@ -72,11 +72,16 @@ export function clausesToWeigh(
     .flat();
 }
 
-function clusters(reading: Reading, evidence: Evidence): Judged[] {
+/** Sentences of talk in a row, judged as one. */
+interface Cluster extends Judged {
+  sentences: number;
+}
+
+function clusters(reading: Reading, evidence: Evidence): Cluster[] {
   const judged = sentences(reading).map((range) => judge(reading, range, evidence));
   const chosen =
     evidence.likelihoods.size > 0 ? chooseByLikelihood(reading, judged) : chooseBySigns(reading, judged);
-  const found: Judged[] = [];
+  const found: Cluster[] = [];
   judged.forEach((sentence, n) => {
     if (!chosen[n]) return;
     const part = talkingPart(reading, sentence, evidence);
@@ -89,7 +94,8 @@ function clusters(reading: Reading, evidence: Evidence): Judged[] {
       last.names ||= piece.names;
       last.acts ||= piece.acts;
       last.likelihood = Math.max(last.likelihood ?? 0, piece.likelihood ?? 0);
-    } else found.push(piece);
+      last.sentences++;
+    } else found.push({ ...piece, sentences: 1 });
   });
   return found;
 }
@@ -135,16 +141,18 @@ function upToNeighbours(
   };
 }
 
-function asFinding(reading: Reading, cluster: Judged, sounds: readonly Span[] | null): Finding {
+function asFinding(reading: Reading, cluster: Cluster, sounds: readonly Span[] | null): Finding {
   const near = isNearSound(reading, cluster, sounds);
   const twoSided =
     cluster.names && cluster.acts && (sounds === null || cluster.score >= plainScore || isCertain(cluster));
   const setApart = isCertain(cluster) && hasPauseBeside(reading, cluster);
+  // Two sentences of it, one beyond doubt and one that names or acts: each is the other's context.
+  const inARow = cluster.sentences > 1 && isCertain(cluster) && (cluster.names || cluster.acts);
   return {
     kind: 'notification',
     sub: 'talk',
     action: 'cut',
-    ...(near ? beside : twoSided ? named : setApart ? apart : unsure),
+    ...(near ? beside : twoSided ? named : setApart ? apart : inARow ? together : unsure),
     at: {
       words: { start: reading.words[cluster.start]!.index, end: reading.words[cluster.end - 1]!.index + 1 },
     },
@@ -170,6 +178,11 @@ const apart = {
   reason: 'Talk about an interruption, set apart by a pause.',
   confidence: 0.65,
   evidence: ['text', 'sound'],
+} satisfies Partial<Finding>;
+const together = {
+  reason: 'Sentences in a row that speak of an interruption.',
+  confidence: 0.6,
+  evidence: ['text'],
 } satisfies Partial<Finding>;
 const unsure = {
   reason: 'It may be talk about an interruption; no sound was found near it.',
