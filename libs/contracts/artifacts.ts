@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { confidence, cutKind, language, ms, objectRef, provenance, span } from './base.js';
 import { episodeType, personPart } from './episode.js';
+import { heardPlace } from './sounds.js';
 
 /** One speaker's own recording of a conversation. All tracks of an episode begin at the same moment. */
 export const uploadTrack = objectRef.extend({ filename: z.string(), speaker: z.string() });
@@ -151,8 +152,10 @@ export const soundEvent = span.extend({
   /** gap: alone in a pause; over: on top of words. */
   mode: z.enum(['gap', 'over']),
   confidence,
-  /** Which detectors agree, `energy-without-voice`, `sound-model`, `recurrence`, `standard:<tone>`, `template:<id of a known sound>`. */
+  /** Which detectors agree, `energy-without-voice`, `sound-model`, `recurrence`, `standard:<tone>`, `template:<id of a known sound>`, `heard-before:<id of a heard sound>`. */
   evidence: z.array(z.string()).min(1),
+  /** Where an earlier episode of the show has the same sound. */
+  before: heardPlace.pick({ episodeTitle: true, startMs: true }).optional(),
 });
 export type SoundEvent = z.infer<typeof soundEvent>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cutKind, ms, span } from './base.js';
-import { soundTemplate } from './sounds.js';
+import { heardStanding, soundTemplate } from './sounds.js';
 
 /** What became of cuts of one sort and wording. */
 export const cutOutcome = z.object({
@@ -71,6 +71,23 @@ export const soundView = z.object({
 });
 export type SoundView = z.infer<typeof soundView>;
 export const soundList = z.object({ sounds: z.array(soundView) });
+
+/** A short sound that episodes of the show have and nobody marked. */
+export const heardSoundView = z.object({
+  id,
+  standing: heardStanding,
+  durationMs: z.number(),
+  /** Where it is, the newest first; the episode is null when it is gone. */
+  places: z.array(
+    span.extend({ episodeId: id.nullable(), episodeTitle: z.string(), standing: heardStanding }),
+  ),
+  episodes: z.number().int(),
+});
+export type HeardSoundView = z.infer<typeof heardSoundView>;
+/** Those that the next episode is listened to with. */
+export const heardSoundList = z.object({ sounds: z.array(heardSoundView) });
+/** What a heard sound is, by the host's word: from then on the show knows it like one that was marked. */
+export const heardVerdict = z.object({ verdict: soundVerdict });
 
 /**
  * An episode that was made before some sound was taught. new: not scanned for all of them; scanning; found: cuts can be

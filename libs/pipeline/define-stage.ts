@@ -5,6 +5,7 @@ import {
   type EarlierEpisode,
   type EpisodeFacts,
   type GlossaryTerm,
+  type HeardSound,
   type KnownVoice,
   type LearnedCuts,
   type QueueName,
@@ -32,6 +33,7 @@ export type GivenName =
   | 'glossary'
   | 'earlier'
   | 'sounds'
+  | 'heard'
   | 'learned'
   | 'examples'
   | 'place'
@@ -45,8 +47,10 @@ export const given = {
   glossary: { from: 'given', name: 'glossary' } as Need<GlossaryTerm[]>,
   /** The show's episodes that were published before this one was handed in, newest first. */
   earlier: { from: 'given', name: 'earlier' } as Need<EarlierEpisode[]>,
-  /** Sounds that the host taught or that earlier episodes taught, to be taken out or kept. */
+  /** Sounds that the host taught, to be taken out or kept. */
   sounds: { from: 'given', name: 'sounds' } as Need<SoundTemplate[]>,
+  /** Short sounds that the show's earlier episodes have, as they stood when this one was handed in. */
+  heard: { from: 'given', name: 'heard' } as Need<HeardSound[]>,
   /** What became of cuts in episodes that were published before this one was handed in. */
   learned: { from: 'given', name: 'learned' } as Need<LearnedCuts>,
   /** How the host worded episodes that were published before this one was handed in. */

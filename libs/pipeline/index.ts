@@ -22,6 +22,8 @@ export { runInline, type StageProgress } from './runner/run-inline.js';
 export { type RunningWorker, work } from './runner/work.js';
 export { storedTemplate } from './sounds/bank.js';
 export { countHeard } from './sounds/heard.js';
+export { forgetHeard, readBank } from './sounds/heard-bank.js';
+export { nameHeard } from './sounds/name-heard.js';
 export { askScans, proposeFound, scanEpisode } from './sounds/scan.js';
 export { readScans } from './sounds/scan-state.js';
 export { changeSound, forgetSound, teachSound } from './sounds/teach.js';

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { type NewSound, type SoundPatch, type SoundView, type scanList, soundTemplate } from '#contracts';
+import {
+  type HeardSoundView,
+  heardStanding,
+  type NewSound,
+  type SoundPatch,
+  type SoundView,
+  type scanList,
+  soundTemplate,
+} from '#contracts';
 import type { SoundModel } from '#database';
 import {
   askScans,
@@ -8,7 +16,9 @@ import {
   changeSound,
   countHeard,
   forgetSound,
+  nameHeard,
   proposeFound,
+  readBank,
   readScans,
   storedTemplate,
   teachSound,
@@ -48,6 +58,29 @@ export class SoundsService {
 
   async forget(showId: string, soundId: string): Promise<void> {
     await forgetSound(this.backend, await this.find(showId, soundId));
+  }
+
+  /** What the show's episodes have left without anyone's mark. */
+  async heard(showId: string): Promise<HeardSoundView[]> {
+    await mustBeShow(this.backend, showId);
+    const bank = await readBank(this.backend.database, showId);
+    return bank.map(({ id, standing, places }) => ({
+      ...{ id, standing },
+      durationMs: places[0]!.endMs - places[0]!.startMs,
+      places: places.map((place) => ({
+        ...{ episodeId: place.episodeId, episodeTitle: place.episodeTitle },
+        ...{ startMs: place.startMs, endMs: place.endMs },
+        standing: heardStanding.parse(place.standing),
+      })),
+      episodes: new Set(places.map(({ episodeId, episodeTitle }) => episodeId ?? episodeTitle)).size,
+    }));
+  }
+
+  async nameHeard(showId: string, soundId: string, verdict: SoundView['verdict']): Promise<SoundView> {
+    await mustBeShow(this.backend, showId);
+    const row = await nameHeard(this.backend, showId, soundId, verdict);
+    if (!row) throw notFound('sound');
+    return this.view(row);
   }
 
   async scans(showId: string): Promise<Scans> {

@@ -21,6 +21,8 @@
  * | GET, PUT /shows/:showId/people | PUT: personEdit, replaces the one with the same `name` | peopleList; personView |
  * | DELETE /shows/:showId/people/:personId | | 204 |
  * | GET, POST /shows/:showId/sounds | POST: newSound | soundList; 201 soundView |
+ * | GET, DELETE /shows/:showId/heard-sounds | | heardSoundList; 204: all are forgotten |
+ * | POST, DELETE /shows/:showId/heard-sounds/:soundId | POST: heardVerdict | 201 soundView; 204 |
  * | PATCH, DELETE /shows/:showId/sounds/:soundId | PATCH: soundPatch | soundView; 204 |
  * | GET, POST /shows/:showId/sounds/scan | POST: scanRequest, looks for sounds in episodes made before they were taught | scanList; 202 scanList |
  * | POST /shows/:showId/sounds/proposals | scanRequest: what scans found is put into the review of those episodes | 202 scanList |

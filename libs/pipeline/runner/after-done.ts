@@ -2,6 +2,8 @@ import { asFailure } from '#contracts';
 import { publishEvent } from '#database';
 import { release } from '../release/release.js';
 import { reviewPolicyAllows } from '../release/review-policy.js';
+import { bankSounds } from '../sounds/bank-episode.js';
+import { clean } from '../stages/clean/stage.js';
 import type { Backend } from './backend.js';
 
 /**
@@ -9,6 +11,7 @@ import type { Backend } from './backend.js';
  * listeners get it now. A feed that must not be served keeps its old version, and the host is told why.
  */
 export async function afterDone(backend: Backend, episodeId: string, stage: string): Promise<void> {
+  if (stage === clean.name) await leaveSounds(backend, episodeId);
   if (stage !== backend.pipeline.stages.at(-1)?.name) return;
   if (!(await reviewPolicyAllows(backend, episodeId))) return;
   try {
@@ -21,5 +24,15 @@ export async function afterDone(backend: Backend, episodeId: string, stage: stri
       episodeId,
       data: { failureClass, failure: message, remedy },
     });
+  }
+}
+
+/** Later episodes can do without: what fails here is told, and no stage fails for it. */
+async function leaveSounds(backend: Backend, episodeId: string): Promise<void> {
+  try {
+    await bankSounds(backend, episodeId);
+  } catch (error) {
+    const { message: cause } = asFailure(error);
+    backend.log.warn('The sounds of an episode were not noted for later ones.', { episodeId, cause });
   }
 }

@@ -10,6 +10,7 @@ import {
 import { readLessons } from '../learning/lessons.js';
 import { readExamples } from '../learning/wording-rows.js';
 import { knownSounds } from '../sounds/bank.js';
+import { readHeard } from '../sounds/heard-bank.js';
 import { learnedFrom } from '../stages/clean/learned.js';
 import type { Transaction } from './backend.js';
 import { placeInShow } from './earlier-recordings.js';
@@ -42,6 +43,7 @@ export async function readGivens(tx: Transaction, episodeId: string) {
   // Asked for by itself: Prisma sends the queries of two lists of one row at once, which a transaction's connection may not.
   const sounds = await tx.sound.findMany({ where: { showId: show.id }, orderBy: { id: 'asc' } });
   const rows = await tx.decision.findMany({ where: { episodeId }, orderBy: { id: 'asc' } });
+  const place = await placeInShow(tx, episode);
   const givens = {
     upload: uploadArtifact.parse(episode.upload),
     show: showFacts.parse(show),
@@ -52,12 +54,22 @@ export async function readGivens(tx: Transaction, episodeId: string) {
     glossary: show.glossary.filter((row) => isKnownTo(row, episode)).map(asTerm),
     earlier: await readEarlier(tx, episode),
     sounds: knownSounds(sounds, episode),
-    place: await placeInShow(tx, episode),
+    place,
+    heard: await readHeard(tx, show.id, await handedIn(tx, place)),
     examples: await readExamples(tx, show.id, episode.createdAt),
     learned: learnedFrom(await readLessons(tx, show.id, episode.createdAt)),
     ...Object.fromEntries(decisionKinds.map((kind) => [`decisions:${kind}`, standing(rows, kind)])),
   } as unknown as Givens;
   return { givens, profile: show.profile as Record<string, Record<string, unknown>>, review: show.review };
+}
+
+/** A second upload of a recording is listened to as the first was, and finds what was made of it. */
+async function handedIn(tx: Transaction, place: string): Promise<Date> {
+  const { createdAt } = await tx.episode.findUniqueOrThrow({
+    where: { id: place },
+    select: { createdAt: true },
+  });
+  return createdAt;
 }
 
 interface TermRow {

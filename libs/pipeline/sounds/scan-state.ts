@@ -1,9 +1,8 @@
 import { type Decision, decision, type ScanMatch, type ScanView } from '#contracts';
-import type { SoundModel } from '#database';
 import type { Backend } from '../runner/backend.js';
-import { isKnownTo } from './bank.js';
+import { readSought, type Sought } from './sought.js';
 
-/** What stands about one episode that was made before some notification sound was taught. */
+/** What stands about one episode that was made before some notification sound was known. */
 export interface EpisodeScan {
   episodeId: string;
   state: ScanView['state'];
@@ -21,7 +20,7 @@ interface ScannedEpisode {
 
 /** Every finished episode that a scan can help, newest first. */
 export async function readScans({ database }: Pick<Backend, 'database'>, showId: string) {
-  const sounds = await database.sound.findMany({ where: { showId, verdict: 'notification' } });
+  const sounds = await readSought(database, showId);
   const episodes = await database.episode.findMany({
     where: {
       showId,
@@ -44,8 +43,8 @@ export async function readScans({ database }: Pick<Backend, 'database'>, showId:
 }
 
 /** null when the episode knows every sound. */
-export function scanOf(episode: ScannedEpisode, sounds: readonly SoundModel[]): EpisodeScan | null {
-  const soundIds = sounds.filter((sound) => !isKnownTo(sound, episode)).map(({ id }) => id);
+export function scanOf(episode: ScannedEpisode, sounds: readonly Sought[]): EpisodeScan | null {
+  const soundIds = sounds.filter((sound) => !sound.isKnownTo(episode)).map(({ id }) => id);
   if (soundIds.length === 0) return null;
   const scan = episode.decisions.findLast((value) => value.kind === 'sound-scan');
   const proposed = new Set(

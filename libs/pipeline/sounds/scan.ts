@@ -1,14 +1,16 @@
-import { asFailure, type Decision, decision, type ScanMatch, type Span } from '#contracts';
+import { asFailure, type Cut, type Decision, decision, type ScanMatch, type Span } from '#contracts';
 import { publishEvent } from '#database';
-import { matchTemplates } from '#speech';
+import { matchTemplates, type TemplateMatch } from '#speech';
 import { loadArtifact } from '../runner/artifacts.js';
 import type { Backend } from '../runner/backend.js';
 import { decide } from '../runner/episodes.js';
 import { clean } from '../stages/clean/stage.js';
 import { ingest } from '../stages/ingest/stage.js';
+import { comesAgain } from '../stages/listen/heard-before.js';
+import { listen } from '../stages/listen/stage.js';
 import { apart } from './apart.js';
-import { asTemplate } from './bank.js';
 import { type EpisodeScan, readScans } from './scan-state.js';
+import { readSought, templatesOf } from './sought.js';
 
 type Scan = Extract<Decision, { kind: 'sound-scan' }>;
 
@@ -56,21 +58,30 @@ export async function scanEpisode(backend: Backend, episodeId: string, signal: A
   await publishEvent(backend.database, { type: 'sounds-scanned', episodeId, data: {} });
 }
 
-/** Where the sounds are heard and no cut is known, decided or not. */
+/** Where the sounds are heard and no cut is known, decided or not; a proposed one can become surer. */
 async function lookFor(
   backend: Backend,
   episodeId: string,
   soundIds: readonly string[],
   signal: AbortSignal,
 ): Promise<ScanMatch[]> {
-  const recording = await loadArtifact(backend, episodeId, ingest);
+  const recording = (await loadArtifact(backend, episodeId, ingest))?.value.audio;
+  const sounds = await loadArtifact(backend, episodeId, listen);
   const edits = await loadArtifact(backend, episodeId, clean);
-  if (!recording?.value.audio) return [];
-  const sounds = await backend.database.sound.findMany({ where: { id: { in: [...soundIds] } } });
-  const pcmPath = await backend.objects.localPath(recording.value.audio.pcm16k);
-  const matches = await matchTemplates(pcmPath, sounds.map(asTemplate), { signal });
+  if (!recording) return [];
+  const { showId } = await backend.database.episode.findUniqueOrThrow({ where: { id: episodeId } });
+  const { templates, heard } = await templatesOf(backend.database, showId, soundIds);
+  const pcmPath = await backend.objects.localPath(recording.pcm16k);
+  const matches = await matchTemplates(pcmPath, templates, { signal });
+  const before = new Map(heard.map((sound) => [sound.id, sound]));
+  const isOfUse = (match: TemplateMatch) => {
+    const sound = before.get(match.templateId);
+    if (sound && !comesAgain(match, sound, sounds?.value.music ?? [], recording.durationMs)) return false;
+    const cut = edits?.value.cuts.find((one) => covers(one, match));
+    return !cut || (sound !== undefined && isOpenSound(cut));
+  };
   return apart(matches)
-    .filter((match) => !edits?.value.cuts.some((cut) => covers(cut, match)))
+    .filter(isOfUse)
     .map(({ templateId, startMs, endMs, score }) => ({
       soundId: templateId,
       startMs,
@@ -78,6 +89,8 @@ async function lookFor(
       confidence: score,
     }));
 }
+
+const isOpenSound = ({ kind, state }: Cut) => kind === 'notification' && state === 'proposed';
 
 const covers = (cut: Span, { startMs, endMs }: Span): boolean =>
   Math.min(cut.endMs, endMs) - Math.max(cut.startMs, startMs) > (endMs - startMs) / 2;
@@ -89,8 +102,8 @@ export async function proposeFound(
   episodeIds: readonly string[] | undefined,
   by: string,
 ): Promise<void> {
-  const sounds = await backend.database.sound.findMany({ where: { showId } });
-  const nameOf = new Map(sounds.map(({ id, name }) => [id, name]));
+  const sounds = await readSought(backend.database, showId);
+  const reasons = new Map(sounds.map(({ id, why }) => [id, why]));
   for (const { episodeId, open } of chosen(await readScans(backend, showId), episodeIds)) {
     if (open.length === 0) continue;
     const proposals = open.map(
@@ -100,7 +113,7 @@ export async function proposeFound(
         startMs,
         endMs,
         confidence,
-        reason: `Sounds like “${nameOf.get(soundId)}”, which you taught.`,
+        reason: reasons.get(soundId) ?? 'Sounds like one that this show knows.',
       }),
     );
     await decide(backend, episodeId, proposals, by);

@@ -1,9 +1,11 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import {
+  heardSoundList,
   lessonList,
   type NewSound,
   type ScanView,
   type SoundPatch,
+  type SoundView,
   scanList,
   soundList,
   soundView,
@@ -28,6 +30,11 @@ export const learning = {
       queryKey: ['sounds', showId, 'scan'],
       queryFn: () => call(scanList, 'GET', `/shows/${showId}/sounds/scan`),
       refetchInterval: ({ state }) => (isScanning(state.data?.episodes) ? scanPollMs : false),
+    }),
+  heard: (showId: string) =>
+    queryOptions({
+      queryKey: ['sounds', showId, 'heard'],
+      queryFn: () => call(heardSoundList, 'GET', `/shows/${showId}/heard-sounds`),
     }),
   lessons: (showId: string) =>
     queryOptions({
@@ -63,6 +70,17 @@ export const useSoundPatch = (showId: string) =>
   );
 export const useSoundForget = (showId: string) =>
   useSoundChange(showId, (id: string) => callEmpty('DELETE', `/shows/${showId}/sounds/${id}`));
+
+/** Says what a sound of earlier episodes is: it moves to the sounds that the show knows. */
+export const useNameHeard = (showId: string) =>
+  useSoundChange(showId, ({ id, verdict }: { id: string; verdict: SoundView['verdict'] }) =>
+    call(soundView, 'POST', `/shows/${showId}/heard-sounds/${id}`, { verdict }),
+  );
+/** One, or all with null. */
+export const useForgetHeard = (showId: string) =>
+  useSoundChange(showId, (id: string | null) =>
+    callEmpty('DELETE', `/shows/${showId}/heard-sounds${id === null ? '' : `/${id}`}`),
+  );
 
 /** Looks for the show's sounds in earlier episodes (`scan`), or puts what was found into their review (`proposals`). */
 export const useScans = (showId: string) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Cut } from '#contracts';
 import { makeEditList } from './edit-list.js';
 import type { Finding } from './finding.js';
 import type { ReadWord } from './reading.js';
@@ -109,4 +110,27 @@ describe('the edges of a cut', () => {
       ),
     ).toEqual([400, 700]);
   });
+});
+
+it('is surer of a sound that waits when a scan hears it too, and still waits', () => {
+  const sound: Finding = {
+    ...{ kind: 'notification', sub: 'sound', action: 'cut', reason: 'A sound in a pause.', confidence: 0.48 },
+    ...{ evidence: ['sound'], at: { span: { startMs: 1000, endMs: 1500 } } },
+  };
+  const rules = { thresholdsOf: () => ({ auto: 0.5, propose: 0.45 }), neverCut: [], learnedPhrases: [] };
+  const host = { verdicts: [], made: [] };
+  const [waiting] = makeEditList([sound], [], rules, host);
+  const scanned = (startMs: number): Cut => ({
+    ...{ ...waiting!, id: 'scan', startMs, endMs: startMs + 500 },
+    ...{ reason: 'Heard before in “Birds” at 12:30.', confidence: 0.7 },
+  });
+  const cutsWith = (startMs: number) => makeEditList([sound], [], rules, host, [scanned(startMs)]);
+  expect(cutsWith(1100)).toEqual([
+    {
+      ...waiting,
+      confidence: expect.closeTo(0.844),
+      reason: 'A sound in a pause. Heard before in “Birds” at 12:30.',
+    },
+  ]);
+  expect(cutsWith(4000)).toEqual([waiting, scanned(4000)]);
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Cut, Decision, Span } from '#contracts';
+import { overlapsAny } from '../../timeline.js';
 import type { Finding } from './finding.js';
 import { normalise, type ReadWord, saying, type WordRange } from './reading.js';
 import type { RuleKind, Thresholds } from './settings.js';
@@ -46,12 +47,34 @@ export function makeEditList(
   const kept = findings.filter((finding) => !isNeverCut(finding, words, rules));
   const cuts = kept.flatMap((finding) => toCut(finding, words, rules.thresholdsOf(finding)));
   const verdicts = new Map(host.verdicts.map((decision) => [decision.subject, decision.verdict]));
-  const found = [...withOwnIds(cuts), ...proposed];
+  const found = withProposals(withOwnIds(cuts), proposed);
   const decided = found.map((cut) => applyVerdict(cut, verdicts.get(cut.id)));
   const made = host.made
     .filter(({ startMs, endMs }) => endMs > startMs)
     .map((decision) => madeCut(decision, words, verdicts.get(decision.subject)));
   return [...decided, ...made].sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
+}
+
+/** What a scan heard where a sound waits for the host already makes that one surer; it still waits. */
+function withProposals(cuts: readonly Cut[], proposed: readonly Cut[]): Cut[] {
+  const all = [...cuts];
+  for (const proposal of proposed) {
+    const at = all.findIndex(
+      ({ kind, sub, state, ...span }) =>
+        kind === proposal.kind &&
+        sub === proposal.sub &&
+        state === 'proposed' &&
+        overlapsAny([span], proposal),
+    );
+    const cut = all[at];
+    if (!cut) {
+      all.push(proposal);
+      continue;
+    }
+    const confidence = 1 - (1 - cut.confidence) * (1 - proposal.confidence);
+    all[at] = { ...cut, confidence, reason: `${cut.reason} ${proposal.reason}` };
+  }
+  return all;
 }
 
 function toCut(finding: Finding, words: readonly ReadWord[], { auto, propose }: Thresholds): Cut[] {

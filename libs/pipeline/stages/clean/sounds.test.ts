@@ -33,3 +33,12 @@ it('names a known sound in words, not by its id', () => {
   const [finding] = handleSounds([heard(3000, ['template:0190a000', 'recurrence'])], words);
   expect(finding?.reason).toBe('A chime in a pause (a sound that this show knows, heard several times).');
 });
+
+it('says in which earlier episode it was heard', () => {
+  const before = { episodeTitle: 'Birds', startMs: 750_000 };
+  const [finding] = handleSounds([{ ...heard(3000, ['heard-before:0190a000']), before }], words);
+  expect(finding).toMatchObject({
+    action: 'cut',
+    reason: 'A chime in a pause (heard before in “Birds” at 12:30).',
+  });
+});

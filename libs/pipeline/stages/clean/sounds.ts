@@ -1,4 +1,5 @@
 import type { SoundEvent } from '#contracts';
+import { heardIn } from '../../sounds/heard-in.js';
 import type { Finding } from './finding.js';
 import type { ReadWord } from './reading.js';
 
@@ -6,8 +7,9 @@ import type { ReadWord } from './reading.js';
 const overlapShare = 0.5;
 /** A word may begin or end this much beside the time that a recogniser gave it (cleaning-methods.md A3). */
 const wordSlackMs = 200;
-/** How listening names a sound that the show knows. */
+/** How listening names a sound that the show knows, and one that an earlier episode has. */
 const known = 'template:';
+const heardBefore = 'heard-before:';
 
 /** Sounds between words are cut; sounds on top of words are turned down under the speech, and no word is lost. */
 export const handleSounds = (events: readonly SoundEvent[], words: readonly ReadWord[]): Finding[] =>
@@ -18,7 +20,7 @@ export const handleSounds = (events: readonly SoundEvent[], words: readonly Read
     });
     // What a fingerprint alone has found lies anywhere: it is cut only where no word is near.
     const isFree =
-      event.evidence.some((item) => item.startsWith(known)) &&
+      event.evidence.some((item) => item.startsWith(known) || item.startsWith(heardBefore)) &&
       !words.some(
         ({ startMs, endMs }) => startMs < event.endMs + wordSlackMs && endMs > event.startMs - wordSlackMs,
       );
@@ -27,7 +29,7 @@ export const handleSounds = (events: readonly SoundEvent[], words: readonly Read
       kind: 'notification',
       sub: 'sound',
       action: alone ? 'cut' : 'duck',
-      reason: `${sentenceStart(event.kind)} ${alone ? 'in a pause' : 'over speech, turned down'} (${event.evidence.map(inWords).join(', ')}).`,
+      reason: `${sentenceStart(event.kind)} ${alone ? 'in a pause' : 'over speech, turned down'} (${event.evidence.map((item) => inWords(item, event)).join(', ')}).`,
       confidence: event.confidence,
       evidence: ['sound'],
       at: { span: { startMs: event.startMs, endMs: event.endMs } },
@@ -44,8 +46,9 @@ const noticed = new Map([
 ]);
 const standardTone = 'standard:';
 
-const inWords = (item: string): string => {
+const inWords = (item: string, { before }: SoundEvent): string => {
   if (item.startsWith(known)) return 'a sound that this show knows';
+  if (item.startsWith(heardBefore)) return before ? heardIn(before) : 'heard before in an earlier episode';
   if (item.startsWith(standardTone)) return `a telephone’s tone (${item.slice(standardTone.length)})`;
   return noticed.get(item) ?? item;
 };

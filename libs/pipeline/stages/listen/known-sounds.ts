@@ -39,6 +39,6 @@ function recognise(events: SoundEvent[], match: TemplateMatch): SoundEvent[] {
 }
 
 /** Half of the shorter one lies in the other. */
-const coincide = (a: Span, b: Span): boolean =>
+export const coincide = (a: Span, b: Span): boolean =>
   Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs) >
   Math.min(a.endMs - a.startMs, b.endMs - b.startMs) / 2;

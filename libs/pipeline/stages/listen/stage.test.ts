@@ -13,7 +13,7 @@ const settings = {};
 const pcm16k = await tools.objects.put(roomWithChimes(10), 'audio/L16');
 const hear = async (known: SoundTemplate[]) => {
   const recording = { audio: { pcm16k }, transcript: null } as unknown as Recording;
-  return soundsArtifact.parse(await listen.run({ recording, known }, { ...tools, settings }));
+  return soundsArtifact.parse(await listen.run({ recording, known, heard: [] }, { ...tools, settings }));
 };
 
 describe('the listen stage', () => {
@@ -35,7 +35,7 @@ describe('the listen stage', () => {
 
   it('hears nothing where only a transcript was handed in', async () => {
     const recording: Recording = { audio: null, transcript: null };
-    const inputs = { recording, known: [] };
+    const inputs = { recording, known: [], heard: [] };
     expect(await listen.run(inputs, { ...tools, settings })).toEqual({ events: [], music: [] });
   });
 });

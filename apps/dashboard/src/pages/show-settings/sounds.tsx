@@ -7,6 +7,7 @@ import { Icon } from '../../parts/icon.js';
 import { Loaded } from '../../parts/loaded.js';
 import { PlaySpan } from '../../parts/play-span.js';
 import { ProblemNote } from '../../parts/problem-note.js';
+import { HeardSounds } from './heard-sounds.js';
 import { SoundScan } from './sound-scan.js';
 
 const origins: Record<SoundView['origin'], string> = {
@@ -87,17 +88,16 @@ export function Sounds({ showId }: { showId: string }) {
               wave, or drag over it in the wave, and say what it is.
             </p>
           ) : (
-            <>
-              <ul className="lines">
-                {sounds.map((sound) => (
-                  <SoundRow key={sound.id} showId={showId} sound={sound} />
-                ))}
-              </ul>
-              <SoundScan showId={showId} />
-            </>
+            <ul className="lines">
+              {sounds.map((sound) => (
+                <SoundRow key={sound.id} showId={showId} sound={sound} />
+              ))}
+            </ul>
           )
         }
       </Loaded>
+      <HeardSounds showId={showId} />
+      <SoundScan showId={showId} />
     </section>
   );
 }
