@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Cut, HeardSoundView, ScanView, SoundView } from '#contracts';
+import type { Cut, HeardSoundView, ScanView, SoundEvent, SoundView } from '#contracts';
 import { clean, listen, scanEpisode } from '#pipeline';
 import { bankSounds } from '../../../libs/pipeline/sounds/bank-episode.js';
 import { type TestApi, testApi } from '../../../test/api.js';
@@ -20,7 +20,7 @@ async function showThatRang() {
   const earlier = await finishedEpisode(api.backend, showId, 'Earlier', roomWithChimes(25));
   const rang = await finishedEpisode(api.backend, showId, 'Rang', roomWithChimes(5));
   const about = { confidence: 0.9, ...soundAt(5) };
-  const event = { ...about, kind: 'unknown', mode: 'gap', evidence: ['sound-model'] } as const;
+  const event: SoundEvent = { ...about, kind: 'unknown', mode: 'gap', evidence: ['sound-model'] };
   await finishStage(api.backend, rang.id, listen, { events: [event], music: [] });
   const cut: Cut = {
     ...{ id: 'chime', kind: 'notification', sub: 'sound', action: 'cut', state: 'auto', ...about },
@@ -79,5 +79,5 @@ it('is offered to episodes that were made before, and proposed there with the pl
   const [asked] = await api.backend.database.decision.findMany({
     where: { episodeId: earlier.id, kind: 'cut-proposed' },
   });
-  expect(asked?.value).toMatchObject({ reason: 'Heard before in “Rang” at 00:05.' });
+  expect(asked?.value).toMatchObject({ reason: 'Heard before in “Rang” at 0:05.' });
 });

@@ -5,9 +5,7 @@ export const heardIn = ({ episodeTitle, startMs }: Pick<HeardPlace, 'episodeTitl
   `heard before in “${episodeTitle}” at ${clock(startMs)}`;
 
 function clock(ms: number): string {
-  const two = (n: number) => String(Math.floor(n) % 60).padStart(2, '0');
-  const hours = Math.floor(ms / 3_600_000);
-  return hours > 0
-    ? `${hours}:${two(ms / 60_000)}:${two(ms / 1000)}`
-    : `${two(ms / 60_000)}:${two(ms / 1000)}`;
+  const [hours, minutes] = [Math.floor(ms / 3_600_000), Math.floor(ms / 60_000) % 60];
+  const seconds = String(Math.floor(ms / 1000) % 60).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}` : `${minutes}:${seconds}`;
 }
