@@ -12,6 +12,7 @@ export {
 } from './glossary/correction-id.js';
 export * from './sounds/index.js';
 export { PcmRecording, sampleRate } from './sounds/pcm-recording.js';
+export { isSameSound } from './sounds/same-sound.js';
 export { recogniseVoices } from './speakers/recognise-voices.js';
 export { type ToldSpeakers, tellSpeakers } from './speakers/tell-speakers.js';
 export * from './transcriber.js';

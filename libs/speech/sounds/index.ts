@@ -2,4 +2,3 @@ export { detectSounds, matchTemplates } from './detect-sounds.js';
 export { fingerprintOf } from './fingerprint.js';
 export { linesUnderSpeech, type SoundLines } from './lines-under-speech.js';
 export type { TemplateMatch } from './match-templates.js';
-export { isSameSound } from './same-sound.js';
