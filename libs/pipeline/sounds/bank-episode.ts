@@ -107,7 +107,7 @@ export const changed = <Row extends PlaceRow>(known: readonly Row[], found: read
 
 /** Gives each its fingerprint, and the id of the sound that it is: one that is known, or a new one. */
 async function nameSounds(backend: Backend, showId: string, pcmPath: string, found: readonly Candidate[]) {
-  const known = found.length > 0 ? await readHeard(backend.database, showId, new Date()) : [];
+  const known = found.length > 0 ? await readHeard(backend.database, showId) : [];
   const sounds = known.map(({ id, fingerprint }) => ({ id, fingerprint }));
   const named = [];
   for (const { soundId, standing, confidence, ...at } of found) {

@@ -19,12 +19,12 @@ export interface BankedSound {
 }
 
 /**
- * The sounds that a show's episodes left, as they stood at a time: what is written later changes no episode that was
- * there. The surest and most often heard come first.
+ * The sounds that a show's episodes left, as they stood before a time, or now: what is written later changes no episode
+ * that was there. The surest and most often heard come first.
  */
-export async function readBank(tx: Rows, showId: string, before = new Date()): Promise<BankedSound[]> {
+export async function readBank(tx: Rows, showId: string, before?: Date): Promise<BankedSound[]> {
   const rows = await tx.heardSound.findMany({
-    where: { showId, at: { lt: before } },
+    where: { showId, ...(before && { at: { lt: before } }) },
     orderBy: { id: 'desc' },
     take: readPlaces,
     omit: { fingerprint: true },
@@ -61,8 +61,8 @@ const firstOfAll = (a: BankedSound, b: BankedSound): number =>
   b.places.length - a.places.length ||
   Number(b.places[0]!.id - a.places[0]!.id);
 
-/** What an episode is listened to with that was handed in then. */
-export async function readHeard(tx: Rows, showId: string, before: Date): Promise<HeardSound[]> {
+/** What an episode is listened to with that was handed in then; with what there is now when no time is given. */
+export async function readHeard(tx: Rows, showId: string, before?: Date): Promise<HeardSound[]> {
   const bank = await readBank(tx, showId, before);
   return withFingerprints(tx, bank);
 }
