@@ -175,10 +175,12 @@ describe.runIf(testRedis)('a Redis that goes away', () => {
     const server = await startRedis();
     const queue = openQueue({ redisUrl: server.url, databaseUrl: database.url, log, timing });
     const done: string[] = [];
+    let finish = () => {};
     const finished = new Promise<void>((resolve) => {
-      void queue.work('cpu', 1, async ({ id }) => {
-        if (done.push(id) === 2) resolve();
-      });
+      finish = resolve;
+    });
+    await queue.work('cpu', 1, async ({ id }) => {
+      if (done.push(id) === 2) finish();
     });
     await queue.add('cpu', job('before'), { delayMs: 1_000 });
     await server.kill();
