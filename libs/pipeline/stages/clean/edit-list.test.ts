@@ -10,8 +10,8 @@ const read = (said: Said[]): ReadWord[] =>
   said.map(([text, startMs, endMs], index) => ({
     index,
     text,
-    norm: text,
-    mark: '',
+    norm: text.replace(',', ''),
+    mark: /,$/.exec(text)?.[0] ?? '',
     startMs,
     endMs,
     pauseAfterMs: (said[index + 1]?.[1] ?? endMs) - endMs,
@@ -96,6 +96,35 @@ describe('the edges of a cut', () => {
         0,
       ),
     ).toEqual([0, 350]);
+  });
+
+  it('keep away from the word before a hesitation that the recogniser wrote as such, and from the word after it', () => {
+    const said: Said[] = [
+      ['of', 0, 170],
+      ['uh', 170, 480],
+      ['in', 480, 570],
+    ];
+    expect(spanOfCut(said, 1, 'uh')).toEqual([215, 435]);
+  });
+
+  it('leave a word its usual length where the recogniser gave it hardly any', () => {
+    const said: Said[] = [
+      ['aloud,', 0, 300],
+      ['to', 650, 700],
+      ['uh,', 700, 1010],
+      ['the', 1300, 1400],
+    ];
+    expect(spanOfCut(said, 2, 'uh')[0]).toBeGreaterThanOrEqual(760);
+  });
+
+  it('take more of a word that is drawn out before a comma', () => {
+    const said: Said[] = [
+      ['on,', 0, 430],
+      ['on', 430, 530],
+    ];
+    const [, endMs] = spanOfCut(said, 0, 'repetition');
+    expect(endMs).toBeGreaterThan(150);
+    expect(endMs).toBeLessThan(250);
   });
 
   it('take less of the quiet after a filler than of speech: it may be music', () => {

@@ -23,6 +23,10 @@ const longestTouchingMs = 350;
 const edgeMarginMs = 45;
 /** Less is left of no cut: a hesitation that is shorter than this began earlier than its word. */
 const leastCutMs = 120;
+/** The least of a word's usual length that it takes. */
+const leastShare = 0.7;
+/** Before a comma a word is drawn out. */
+const slowing = 1.4;
 /** Less at the end of a cut, where a word is often too long already. */
 const endMarginShare = 0.15;
 
@@ -102,21 +106,29 @@ export const ruleKindOf = ({ kind, sub }: Pick<Finding, 'kind' | 'sub'>): RuleKi
 function spanOfWords(words: readonly ReadWord[], { start, end }: WordRange, { kind, sub }: Finding): Span {
   const [before, first, last, next] = [words[start - 1], words[start]!, words[end - 1]!, words[end]];
   const lengthMs = last.endMs - first.startMs;
-  const touchesBefore =
-    before && !first.isFiller && first.startMs - before.endMs < touchingMs && !isStretched(before);
-  const startMs =
-    first.startMs + (touchesBefore ? Math.min(edgeMarginMs, Math.max(0, lengthMs - leastCutMs)) : 0);
+  const touchesBefore = before && first.startMs - before.endMs < touchingMs && !isStretched(before);
+  const spareMs = Math.max(0, lengthMs - leastCutMs);
+  const headMs = touchesBefore ? Math.min(marginAfter(before, first.startMs), spareMs) : 0;
+  const startMs = first.startMs + headMs;
   if (!next) return { startMs, endMs: last.endMs };
   if (next.startMs - last.endMs < touchingMs) {
     const endMs = Math.min(last.endMs, Math.max(next.startMs, first.startMs));
-    if (sub === 'um' || sub === 'uh')
-      return { startMs, endMs: Math.min(endMs, last.startMs + longestTouchingMs) };
+    if (sub === 'um' || sub === 'uh') {
+      const marginMs = Math.min(edgeMarginMs, spareMs - headMs);
+      return { startMs, endMs: Math.min(endMs - marginMs, last.startMs + longestTouchingMs) };
+    }
     const marginMs = Math.min(edgeMarginMs, endMarginShare * lengthMs);
-    return { startMs, endMs: Math.min(endMs, endByLettersMs(last)) - marginMs };
+    const drawnOut = last.mark === '' ? 1 : slowing;
+    const latestMs = last.startMs + drawnOut * (endByLettersMs(last) - last.startMs);
+    return { startMs, endMs: Math.min(endMs, latestMs) - marginMs };
   }
   const pauseMs = kind === 'filler' ? Math.min(mostPauseTakenMs, quietShare * lengthMs) : mostPauseTakenMs;
   return { startMs, endMs: Math.max(last.endMs, Math.min(next.startMs - keptPauseMs, last.endMs + pauseMs)) };
 }
+
+/** How far a cut stays away from the word before it, which is not so short as recognisers make some: "to" of 50 ms. */
+const marginAfter = (before: ReadWord, startMs: number) =>
+  Math.max(edgeMarginMs, before.startMs + leastShare * (endByLettersMs(before) - before.startMs) - startMs);
 
 /** The same thing found at the same place keeps its id when its edges move a little. */
 function idOf(finding: Finding, words: readonly ReadWord[], span: Span): string {

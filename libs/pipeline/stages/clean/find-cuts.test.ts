@@ -114,6 +114,19 @@ const chime = (startMs: number, endMs: number, mode: 'gap' | 'over'): Sounds => 
   music: [],
 });
 
+describe('markers', () => {
+  it.each([
+    ['The hands go, you know | the nose goes too', 'The hands go, the nose goes too'],
+    ['Eleven days. You know | the dogs are paid', 'Eleven days. the dogs are paid'],
+  ])('between a mark and a pause go: %s', (said, stays) => expect(left(spoken(said))).toBe(stays));
+
+  it('that compare stay, though a comma stands before them', () => {
+    const transcript = spoken('Its side is warm, like the back of a fridge');
+    transcript.words[4]!.endMs -= 150;
+    expect(left(transcript)).toBe('Its side is warm, like the back of a fridge');
+  });
+});
+
 describe('talk about an interruption', () => {
   const said =
     'Steel grows in summer. | Sorry, that was my phone. Let me put it on silent. | Stone is strong.';
@@ -149,6 +162,14 @@ describe('sounds', () => {
     const overWords = cutsOf(transcript, { sounds: chime(250, 650, 'over') });
     expect(overWords).toMatchObject([{ action: 'duck', startMs: 250, endMs: 650 }]);
     expect(cutsOf(transcript, { sounds: chime(250, 650, 'gap') })).toMatchObject([{ action: 'duck' }]);
+  });
+
+  it('do not keep talk over a bed from being cleaned', () => {
+    const transcript = spoken('The old, um, road goes on the on the hill.');
+    const sounds: Sounds = { events: [], music: [{ startMs: 0, endMs: 3000 }] };
+    expect(left(transcript, { sounds })).toBe('The old, road goes on the hill.');
+    const own = { ...sounds, own: sounds.music };
+    expect(left(transcript, { sounds: own })).toBe('The old, um, road goes on the on the hill.');
   });
 
   it('leave nothing to cut from music, whatever words were heard in it', () => {

@@ -5,11 +5,13 @@ import { findDiscourseMarkers } from './discourse-markers.js';
 import { makeEditList, ruleKindOf } from './edit-list.js';
 import type { Finding } from './finding.js';
 import { findHesitations } from './hesitations.js';
+import { withoutMusic } from './in-music.js';
 import { clausesToWeigh, findInterruptionTalk, possibleTalk } from './interruption-talk.js';
 import { languageOf } from './languages/index.js';
 import { withLearned } from './learned.js';
 import { askAboutTalk, type ModelTalk } from './model-talk.js';
 import { judgedByModel } from './model-verdict.js';
+import type { HeardSounds } from './own-passages.js';
 import { shortenPauses } from './pauses.js';
 import { type Reading, type ReadWord, readTranscript, type WordRange, without } from './reading.js';
 import { findRepetitions } from './repetitions.js';
@@ -34,7 +36,7 @@ const nothingLearned: LearnedCuts = { shifts: [], neverCut: [] };
 /** All rules over one episode, in order of start. No I/O; an hour takes well under a second. */
 export function findCuts(
   transcript: Transcript,
-  sounds: Sounds,
+  sounds: HeardSounds,
   settings: CleanSettings,
   host: HostDecisions,
   talk?: TalkEvidence,
@@ -45,7 +47,12 @@ export function findCuts(
   const thresholdsOf = (finding: Finding) => withLearned(thresholds[ruleKindOf(finding)], finding, learned);
   const isSure = (finding: Finding) => finding.confidence >= thresholdsOf(finding).auto;
   const findings: Finding[] = [
-    ...findInWords(withoutMusic(reading, sounds.music), soundsBeside(reading, sounds), isSure, talk),
+    ...findInWords(
+      withoutMusic(reading, sounds.music, sounds.own),
+      soundsBeside(reading, sounds),
+      isSure,
+      talk,
+    ),
     ...handleSounds(sounds.events, reading.words),
     ...(reading.timed
       ? shortenPauses(quietStretches(reading.words, sounds, transcript.speech), longestPauseMs)
@@ -76,12 +83,12 @@ export interface TalkEvidence {
 /** Weighs what may be talk about an interruption, and asks the language model about it where one is configured. */
 export async function gatherTalkEvidence(
   transcript: Transcript,
-  sounds: Sounds,
+  sounds: HeardSounds,
   settings: CleanSettings,
   tools: Pick<StageTools, 'embedder' | 'languageModel' | 'signal' | 'log'>,
 ): Promise<TalkEvidence> {
   const { auto } = effective(settings).thresholds.filler;
-  const reading = withoutMusic(read(transcript, sounds), sounds.music);
+  const reading = withoutMusic(read(transcript, sounds), sounds.music, sounds.own);
   const hesitations = findHesitations(reading).filter(({ confidence }) => confidence >= auto);
   const left = without(reading, hesitations);
   const possible = possibleTalk(left, soundsBeside(left, sounds));
@@ -104,16 +111,6 @@ async function weighed(
 
 /** What the classifier finds less likely is not shown to a language model. */
 const leastSuspect = 0.2;
-
-/** Words that a recogniser wrote over music alone are its own invention, and no reason to cut the music. */
-function withoutMusic(reading: Reading, music: readonly Span[]): Reading {
-  const sung = (word: ReadWord) =>
-    music.some(({ startMs, endMs }) => {
-      const middle = (word.startMs + word.endMs) / 2;
-      return middle >= startMs && middle < endMs;
-    });
-  return { ...reading, words: reading.words.filter((word) => !sung(word)) };
-}
 
 /** Each rule reads what the surer rules before it have left. */
 function findInWords(

@@ -26,6 +26,7 @@ describe('withOwnPassages', () => {
     const heard = withOwnPassages(sounds, { repeated: [passage('intro', 1000, 10_000)], sameAs: [] });
     expect(heard.events.map(({ startMs }) => startMs)).toEqual([9800, 30_000]);
     expect(heard.music).toEqual([{ startMs: 1000, endMs: 10_000 }]);
+    expect(heard.own).toMatchObject([{ startMs: 1000, endMs: 10_000 }]);
   });
 
   it('keeps ads and outros as they were made', () => {

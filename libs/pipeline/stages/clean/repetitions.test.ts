@@ -51,6 +51,10 @@ describe('a restart goes', () => {
     ['of words of grammar', 'Too small in, | too small and it slips', 'too small and it slips'],
     ['without any mark', 'It was on the on the radio', 'It was on the radio'],
     ['after a full stop', 'We met. They come. | They come from Genoa', 'We met. They come from Genoa'],
+    ['of one word, with a pause', 'On the window on, | on the wrong side', 'On the window on the wrong side'],
+    ['of a short content word', 'Same, | same curve', 'same curve'],
+    ['of an object clause', 'We think that the rails, | that the rails are', 'We think that the rails are'],
+    ['that a comma and a conjunction follow', "It's bold. | | It's bold, and rare", "It's bold, and rare"],
     ['in the middle of a clause', "I don't think that most, | that most do", "I don't think that most do"],
   ])('%s', (_, said, stays) => expect(left(said)).toBe(stays));
 });
@@ -65,6 +69,8 @@ describe('what is said twice on purpose stays', () => {
     'And then the passengers come. | | Then the passengers come, | all at once',
     'They said thank you, | you just leave',
     'Up and up, | and up and over',
+    "It's bold. | | It's bold, it's new",
+    'Up, | up and away',
     'It was very, | very, | very good',
     'Long, | long ago he had had a boat',
   ])('%s', (said) => expect(left(said)).toBe(said.replaceAll(' |', '')));

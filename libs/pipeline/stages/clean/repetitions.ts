@@ -118,7 +118,9 @@ function isRestart(
   const grammar = isGrammar(go[0]!, rules) || (whole && go.some((word) => isGrammar(word, rules)));
   const unfinished = isGrammar(go.at(-1)!, rules);
   // "The words you miss, you miss the jokes": a clause that ends with its verb is no beginning of another.
-  const closes = rules.subjects.has(go[0]!.norm) && followsOn(reading, start, rules) && !unfinished;
+  // "Think that the rails, that the rails are": before an article "that" is no subject.
+  const subject = rules.subjects.has(go[0]!.norm) && !rules.articles.has(go[1]?.norm ?? '');
+  const closes = subject && followsOn(reading, start, rules) && !unfinished;
   const echo = start > 0 && words[start - 1]!.norm === go.at(-1)!.norm;
   const chained =
     go.length > 1 &&
@@ -151,9 +153,13 @@ function isAnew({ words }: Reading, { start, end }: WordRange, rules: LanguageRu
     (start === 0 || endsSentence(words[start - 1])) &&
     words[end - 1]!.pauseAfterMs <= longestPauseAnewMs &&
     isGrammar(first, rules) &&
-    again?.mark === ''
+    goesOn(words[end + (end - start)], again, rules)
   );
 }
+
+/** "It's fluent. It's fluent, and never wrong": after a comma only a conjunction goes on. */
+const goesOn = (next: ReadWord | undefined, again: ReadWord | undefined, rules: LanguageRules) =>
+  again?.mark === '' || (again?.mark === ',' && rules.conjunctions.has(next?.norm ?? ''));
 
 /** "Wednesday, | Wednesday was": a comma and a pause after the first go, and no mark after the second. */
 function isBrokenOff(reading: Reading, { start, end }: WordRange): boolean {

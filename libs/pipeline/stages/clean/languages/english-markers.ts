@@ -7,6 +7,9 @@ const knownThing =
   wordSet(`what how that who why when where the if it him her them this whether about your my anything
   something nothing`);
 
+/** "You know what": said with a pause too. */
+const question = wordSet('what how that who why when where whether');
+
 /** "You know, people need a moment": not "do you know", not "you know the inventor". */
 function youKnow({
   before,
@@ -26,7 +29,8 @@ function youKnow({
   if (closes) return timed && !opens ? 0.7 : 0;
   if (markAfter !== '') return 0;
   if (markBefore === ',' && !timed && !knownThing.has(after)) return 0.65;
-  return longPauseAfter || (pauseAfter && !knownThing.has(after)) ? 0.7 : 0;
+  const setApart = pauseAfter && (opens || markBefore === ',') && !question.has(after);
+  return longPauseAfter || setApart || (pauseAfter && !knownThing.has(after)) ? 0.7 : 0;
 }
 
 /** "I mean, a full one": not "what I mean", not "I mean it". */
@@ -76,6 +80,7 @@ const set = {
   ),
   object: wordSet('it that them to him her me us this those these'),
   comparison: wordSet('most many all any every other others so me him you us an my'),
+  article: wordSet('the a an my your his her its our their'),
   /** After these a sentence may begin with a likeness, and in a written transcript seldom does. */
   determiner: wordSet('it that this these those a the'),
 };
@@ -85,13 +90,26 @@ const isNumber = (word: string) =>
 
 /** "Like" that is no verb, no likeness and no example. */
 function like(place: MarkerPlace): number {
-  const { before, after, opens, closes, markBefore, markAfter, pauseBefore, pauseAfter, timed } = place;
+  const {
+    before,
+    after,
+    opens,
+    closes,
+    markBefore,
+    markAfter,
+    pauseBefore,
+    pauseAfter,
+    longPauseAfter,
+    timed,
+  } = place;
   const verbOrLikeness = set.likes.has(before) && markBefore === '' && !opens;
   if (markAfter === ',' && set.copula.has(before) && markBefore === '') return 0.45;
   if (markAfter === ',') return verbOrLikeness ? 0 : markBefore === ',' || opens ? 0.9 : 0.75;
   if (verbOrLikeness) return 0;
   if (closes) return set.copula.has(before) || (timed && pauseAfter) ? 0.65 : 0;
-  if (timed && pauseAfter && (pauseBefore || opens || markBefore !== '')) return 0.7;
+  // "It's warm, like the back of the fridge": a likeness may follow a comma.
+  const likeness = markBefore === ',' && set.article.has(after) && !longPauseAfter;
+  if (timed && pauseAfter && !likeness && (pauseBefore || opens || markBefore !== '')) return 0.7;
   if (opens && set.determiner.has(after)) return timed ? 0.4 : 0.62;
   if (opens) return set.comparison.has(after) ? 0.4 : timed && !set.clause.has(after) ? 0.5 : 0.75;
   if (markBefore === ',') return set.clause.has(after) ? 0.62 : 0.3;

@@ -51,12 +51,13 @@ export const english: LanguageRules = {
     not do does did don't each some every any most one these those i'll we'll i'd cause`),
   emphatic:
     wordSet(`very really so no yes more many much far long way too big bye ha well never always again right
-    okay ok wait go knock ho boo please thank thanks sorry hey hi hello wow same ever deep up down on over round`),
+    okay ok wait go knock ho boo please thank thanks sorry hey hi hello wow ever deep up down over round`),
   doubled: wordSet('that had is do you it in on was are'),
   numbers: wordSet(
     'one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion',
   ),
   subjects,
+  articles: wordSet('the a an my your his her its our their'),
   joining: wordSet('and or but by to after for upon'),
   conjunctions: wordSet('and but so because or if when'),
   pointers: wordSet('it that this you me them here there then'),

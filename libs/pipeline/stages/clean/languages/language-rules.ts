@@ -65,6 +65,8 @@ export interface LanguageRules {
   numbers: WordSet;
   /** Subjects: a restart that has one is a clause, not emphasis. */
   subjects: WordSet;
+  /** A noun follows these. */
+  articles: WordSet;
   /** After a content word these make a pair, not a restart ("rang and rang"). */
   joining: WordSet;
   /** A clause begins after these. */
@@ -105,6 +107,7 @@ export const onlyHesitations: LanguageRules = {
   doubled: none,
   numbers: none,
   subjects: none,
+  articles: none,
   joining: none,
   conjunctions: none,
   pointers: none,
