@@ -18,7 +18,7 @@ import { findRepetitions } from './repetitions.js';
 import { proposeSounds } from './scanned.js';
 import { findSearching } from './searching.js';
 import { findSelfCorrections } from './self-corrections.js';
-import { type CleanSettings, effective } from './settings.js';
+import { type CleanSettings, cleanSettings, effective } from './settings.js';
 import { handleSounds } from './sounds.js';
 import { type TalkLikelihood, textOf, weighTalk } from './talk-classifier.js';
 import { moveLateHesitations, trimToSounds } from './word-edges.js';
@@ -87,26 +87,41 @@ export async function gatherTalkEvidence(
   settings: CleanSettings,
   tools: Pick<StageTools, 'embedder' | 'languageModel' | 'signal' | 'log'>,
 ): Promise<TalkEvidence> {
-  const { auto } = effective(settings).thresholds.filler;
-  const reading = withoutMusic(read(transcript, sounds), sounds.music, sounds.own);
-  const hesitations = findHesitations(reading).filter(({ confidence }) => confidence >= auto);
-  const left = without(reading, hesitations);
-  const possible = possibleTalk(left, soundsBeside(left, sounds));
-  // Without sound the list of signs does better alone: the classifier knows how recognisers write, not how hosts do.
-  const likelihoods = left.timed ? await weighed(left, possible, tools) : new Map<string, number>();
+  const left = readForTalk(transcript, sounds, settings);
+  const { possible, likelihoods } = await weighPossibleTalk(left, soundsBeside(left, sounds), tools);
   const suspect = possible.filter((range) => (likelihoods.get(textOf(left, range)) ?? 1) >= leastSuspect);
   const model = tools.languageModel && (await askAboutTalk(tools.languageModel, left, suspect, tools));
   return { likelihoods, model };
 }
 
-async function weighed(
+/** What the rules for talk read: without music and what surely are hesitations. */
+export function readForTalk(
+  transcript: Transcript,
+  sounds: HeardSounds,
+  settings: CleanSettings = cleanSettings.parse({}),
+): Reading {
+  const { auto } = effective(settings).thresholds.filler;
+  const reading = withoutMusic(read(transcript, sounds), sounds.music, sounds.own);
+  return without(
+    reading,
+    findHesitations(reading).filter(({ confidence }) => confidence >= auto),
+  );
+}
+
+/**
+ * What may be talk, and how likely it is. Without sound nothing is weighed, as the list of signs does better alone: the
+ * classifier knows how recognisers write, not how hosts do.
+ */
+export async function weighPossibleTalk(
   left: Reading,
-  possible: readonly WordRange[],
+  sounds: readonly Span[] | null,
   { embedder, signal }: Pick<StageTools, 'embedder' | 'signal'>,
-): Promise<TalkLikelihood> {
+): Promise<{ possible: WordRange[]; likelihoods: TalkLikelihood }> {
+  const possible = possibleTalk(left, sounds);
+  if (!left.timed) return { possible, likelihoods: new Map() };
   const whole = await weighTalk(left, possible, embedder, signal);
   const parts = await weighTalk(left, clausesToWeigh(left, possible, whole), embedder, signal);
-  return new Map([...parts, ...whole]);
+  return { possible, likelihoods: new Map([...parts, ...whole]) };
 }
 
 /** What the classifier finds less likely is not shown to a language model. */

@@ -29,7 +29,7 @@ describe('talk about an interruption with no sound near it', () => {
 
   it('is taken when two sentences in a row say it, one beyond doubt and one that names the noise', () => {
     expect(found([0.01, 0.98, 0.97, 0.01])).toEqual([
-      { at: { words: { start: forgive!.start, end: phone!.end } }, confidence: 0.6 },
+      { at: { words: { start: forgive!.start, end: phone!.end } }, confidence: 0.65 },
     ]);
   });
 

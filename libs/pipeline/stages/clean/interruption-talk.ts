@@ -1,37 +1,23 @@
 import type { Span } from '#contracts';
 import type { Finding } from './finding.js';
 import { languageOf } from './languages/index.js';
-import { type Reading, sayingWithCommas, sentences, type WordRange } from './reading.js';
-import { chooseByLikelihood, leastLikely } from './talk-by-likelihood.js';
-import { chooseBySigns, hasSigns, isSeed } from './talk-by-signs.js';
+import { type Reading, sayingWithCommas, type WordRange } from './reading.js';
+import { type LikelyTalk, talkByLikelihood } from './talk-by-likelihood.js';
+import { talkBySigns } from './talk-by-signs.js';
+import { leastWeighed } from './talk-chain.js';
 import { signsOfTalk, type TalkLikelihood, textOf } from './talk-classifier.js';
-import {
-  certain,
-  clausesOf,
-  type Evidence,
-  isNearSound,
-  type Judged,
-  judge,
-  longestTalk,
-  weakSign,
-} from './talk-evidence.js';
+import { clausesOf, isNearSound, type Judged, longestTalk, utterances, weakSign } from './talk-evidence.js';
 
 /** Without a sound, this much in one sentence, and the noise both named and acted upon, stands for it. */
 const plainScore = 5;
-/** So does a pause beside it, where the classifier hardly doubts: 0 of 320 other sentences far from any sound. */
+/** A pause this long before or after sets talk apart. */
 const pauseBesideMs = 500;
-/** A clause has fewer words to go by than a sentence: without a sign the classifier must be this sure. */
-const sureClause = 0.8;
-const likelyWithSigns = 0.3;
-const longestRest = 6;
-/** "Sorry," or "Excuse me,". */
-const longestOpener = 2;
 
 /**
- * Talk about a noise that interrupts: naming it, acting on it, apologising. Each sentence is judged by the classifier, or
- * by signs where there is none; sentences next to a sure one join it. It is cut when a sound was heard nearby, or, in a
- * transcript without sound, when the noise is both named and acted upon; otherwise it is only shown. Spans start and end
- * with a clause.
+ * Talk about a noise that interrupts: naming it, acting on it, apologising. Clauses are judged by the classifier, each
+ * with those beside it, or sentences by signs where there is none. It is cut when a sound was heard nearby or when its
+ * context stands for that: a run of likely sentences, a pause beside it, the noise both named and acted upon; otherwise
+ * it is only shown. Spans start and end with a clause.
  */
 export function findInterruptionTalk(
   reading: Reading,
@@ -40,16 +26,16 @@ export function findInterruptionTalk(
 ): Finding[] {
   const rules = languageOf(reading.language).interruption;
   if (rules.signs.length === 0) return [];
-  return clusters(reading, { rules, likelihoods, sounds }).map((cluster) =>
-    asFinding(reading, cluster, sounds),
-  );
+  const evidence = { rules, likelihoods, sounds };
+  const found = likelihoods.size > 0 ? talkByLikelihood(reading, evidence) : talkBySigns(reading, evidence);
+  return found.map((talk) => asFinding(reading, talk, sounds));
 }
 
 /** Sentences that may be such talk: near a sound, with a sign of it, set apart by a pause, or beside one. */
 export function possibleTalk(reading: Reading, sounds: readonly Span[] | null): WordRange[] {
   const rules = languageOf(reading.language).interruption;
   if (rules.signs.length === 0) return [];
-  const all = sentences(reading).filter(({ start, end }) => end - start <= longestTalk);
+  const all = utterances(reading).filter(({ start, end }) => end - start <= longestTalk);
   const suspect = all.map(
     (range) =>
       signsOfTalk(sayingWithCommas(reading.words, range), rules).score >= weakSign ||
@@ -66,103 +52,45 @@ export function clausesToWeigh(
   likelihoods: TalkLikelihood,
 ): WordRange[] {
   return possible
-    .filter((sentence) => (likelihoods.get(textOf(reading, sentence)) ?? 0) >= leastLikely)
+    .filter((sentence) => (likelihoods.get(textOf(reading, sentence)) ?? 0) >= leastWeighed)
     .map((sentence) => clausesOf(reading, sentence))
     .filter(({ length }) => length > 1)
     .flat();
 }
 
-/** Sentences of talk in a row, judged as one. */
-interface Cluster extends Judged {
-  sentences: number;
-}
-
-function clusters(reading: Reading, evidence: Evidence): Cluster[] {
-  const judged = sentences(reading).map((range) => judge(reading, range, evidence));
-  const chosen =
-    evidence.likelihoods.size > 0 ? chooseByLikelihood(reading, judged) : chooseBySigns(reading, judged);
-  const found: Cluster[] = [];
-  judged.forEach((sentence, n) => {
-    if (!chosen[n]) return;
-    const part = talkingPart(reading, sentence, evidence);
-    if (part === null) return;
-    const piece = { ...part, ...upToNeighbours(part, sentence, chosen[n - 1], chosen[n + 1]) };
-    const last = found.at(-1);
-    if (last && chosen[n - 1] && last.end === piece.start) {
-      last.end = piece.end;
-      last.score += piece.score;
-      last.names ||= piece.names;
-      last.acts ||= piece.acts;
-      last.likelihood = Math.max(last.likelihood ?? 0, piece.likelihood ?? 0);
-      last.sentences++;
-    } else found.push({ ...piece, sentences: 1 });
-  });
-  return found;
-}
-
-/**
- * The clauses of a sentence from the first to the last that carries evidence; the whole when none does alone. A mere
- * "Sorry," takes the whole sentence with it when that is talk beyond doubt, and is content like the rest when not.
- */
-function talkingPart(reading: Reading, sentence: Judged, evidence: Evidence): Judged | null {
-  const clauses = clausesOf(reading, sentence);
-  const judged = clauses.map((clause) => judge(reading, clause, evidence));
-  const telling = judged.flatMap((clause, n) => (tells(clause) ? [n] : []));
-  if (telling.length === 0 || !judged.some(decides)) return sentence;
-  const part = { start: clauses[telling[0]!]!.start, end: clauses[telling.at(-1)!]!.end };
-  const isWhole = part.start === sentence.start && part.end === sentence.end;
-  if (isWhole) return sentence;
-  if (part.end - part.start <= longestOpener && sentence.likelihood !== undefined)
-    return sentence.likelihood >= certain ? sentence : null;
-  const { likelihood = sentence.likelihood, ...told } = judge(reading, part, evidence);
-  return { ...told, ...(likelihood !== undefined && { likelihood }) };
-}
-
-const tells = (clause: Judged) =>
-  clause.likelihood === undefined
-    ? hasSigns(clause)
-    : clause.likelihood >= sureClause || (clause.score >= weakSign && clause.likelihood >= likelyWithSigns);
-
-const decides = (clause: Judged) =>
-  clause.likelihood === undefined ? isSeed({ ...clause, nearSound: true }) : tells(clause);
-
-/** A word or two beside it (", please") go with it, and so does a short rest of the sentence between two pieces of talk. */
-function upToNeighbours(
-  part: WordRange,
-  sentence: WordRange,
-  talkBefore: boolean | undefined,
-  talkAfter: boolean | undefined,
-): WordRange {
-  const before = part.start - sentence.start;
-  const after = sentence.end - part.end;
-  return {
-    start: before <= (talkBefore ? longestRest : longestOpener) ? sentence.start : part.start,
-    end: after <= (talkAfter ? longestRest : longestOpener) ? sentence.end : part.end,
-  };
-}
-
-function asFinding(reading: Reading, cluster: Cluster, sounds: readonly Span[] | null): Finding {
-  const near = isNearSound(reading, cluster, sounds);
-  const twoSided =
-    cluster.names && cluster.acts && (sounds === null || cluster.score >= plainScore || isCertain(cluster));
-  const setApart = isCertain(cluster) && hasPauseBeside(reading, cluster);
-  // Two sentences of it, one beyond doubt and one that names or acts: each is the other's context.
-  const inARow = cluster.sentences > 1 && isCertain(cluster) && (cluster.names || cluster.acts);
+function asFinding(
+  reading: Reading,
+  talk: Judged & Partial<LikelyTalk>,
+  sounds: readonly Span[] | null,
+): Finding {
   return {
     kind: 'notification',
     sub: 'talk',
     action: 'cut',
-    ...(near ? beside : twoSided ? named : setApart ? apart : inARow ? together : unsure),
+    ...secondEvidence(reading, talk, sounds),
     at: {
-      words: { start: reading.words[cluster.start]!.index, end: reading.words[cluster.end - 1]!.index + 1 },
+      words: { start: reading.words[talk.start]!.index, end: reading.words[talk.end - 1]!.index + 1 },
     },
   };
 }
 
+/** What stands beside the words themselves: without anything they are only shown. */
+function secondEvidence(
+  reading: Reading,
+  { isSure, clauses = 1, ...talk }: Judged & Partial<LikelyTalk>,
+  sounds: readonly Span[] | null,
+) {
+  if (isNearSound(reading, talk, sounds)) return beside;
+  const twoSided = talk.names && talk.acts;
+  if (isSure === undefined) return twoSided && (sounds === null || talk.score >= plainScore) ? named : unsure;
+  if (!isSure) return unsure;
+  if (twoSided) return named;
+  if (hasPauseBeside(reading, talk)) return apart;
+  return clauses > 1 ? run : unsure;
+}
+
 const hasPauseBeside = ({ words }: Reading, { start, end }: WordRange) =>
   (words[start - 1]?.pauseAfterMs ?? 0) >= pauseBesideMs || words[end - 1]!.pauseAfterMs >= pauseBesideMs;
-
-const isCertain = ({ likelihood = 0 }: Judged) => likelihood >= certain;
 
 const beside = {
   reason: 'Talk about an interruption, beside the sound of it.',
@@ -179,9 +107,9 @@ const apart = {
   confidence: 0.65,
   evidence: ['text', 'sound'],
 } satisfies Partial<Finding>;
-const together = {
-  reason: 'Sentences in a row that speak of an interruption.',
-  confidence: 0.6,
+const run = {
+  reason: 'Several clauses in a row are talk about an interruption.',
+  confidence: 0.65,
   evidence: ['text'],
 } satisfies Partial<Finding>;
 const unsure = {

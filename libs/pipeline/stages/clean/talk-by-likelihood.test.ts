@@ -1,60 +1,72 @@
 import { describe, expect, it } from 'vitest';
-import { readTranscript, sentences } from './reading.js';
-import { chooseByLikelihood } from './talk-by-likelihood.js';
-import type { Judged } from './talk-evidence.js';
+import { languageOf } from './languages/index.js';
+import { readTranscript } from './reading.js';
+import { talkByLikelihood } from './talk-by-likelihood.js';
+import { textOf } from './talk-classifier.js';
 
-const text = 'Bread needs time. That is my phone. One moment please. Is it off? It is. The oven must be hot.';
-const reading = readTranscript({
-  language: 'en',
-  engine: { name: 'test', model: 'test' },
-  timing: 'measured',
-  words: text
-    .split(' ')
-    .map((word, n) => ({ text: word, startMs: n * 300, endMs: n * 300 + 290, confidence: 1 })),
-  paragraphs: [0],
-  speech: [],
-  corrections: [],
-  dropped: [],
-});
+const likelihoods = new Map([
+  ['Bread needs time.', 0.02],
+  ['That is my phone.', 0.98],
+  ['One moment please.', 0.9],
+  ['Is it off?', 0.8],
+  ['The oven must be hot.', 0.01],
+  ['Sorry, that is my phone, the oven must be hot.', 0.8],
+  ['Sorry,', 0.9],
+  ['that is my phone,', 0.98],
+  ['the oven must be hot.', 0.01],
+]);
 
-/** Which of the six sentences are talk, with these likelihoods. */
-function chosen(likelihoods: number[], nearSound = true): number[] {
-  const judged = sentences(reading).map(
-    (range, n): Judged => ({
-      ...range,
-      score: 0,
-      likelihood: likelihoods[n]!,
-      names: false,
-      acts: false,
-      nearSound,
-    }),
-  );
-  return chooseByLikelihood(reading, judged).flatMap((is, n) => (is ? [n] : []));
+/** What is taken for talk in these words, with a sound from 2 to 2.5 s or none. */
+function talkIn(text: string, sounds = [{ startMs: 2000, endMs: 2500 }]): string[] {
+  const reading = readTranscript({
+    language: 'en',
+    engine: { name: 'test', model: 'test' },
+    timing: 'measured',
+    words: text
+      .split(' ')
+      .map((word, n) => ({ text: word, startMs: n * 300, endMs: n * 300 + 290, confidence: 1 })),
+    paragraphs: [0],
+    speech: [],
+    corrections: [],
+    dropped: [],
+  });
+  const rules = languageOf('en').interruption;
+  return talkByLikelihood(reading, { rules, likelihoods, sounds }).map((range) => textOf(reading, range));
 }
 
-describe('choosing talk by likelihood', () => {
-  it('takes likely sentences beside a sound, and none that are not', () => {
-    expect(chosen([0.1, 0.99, 0.2, 0.1, 0.1, 0.01])).toEqual([1]);
-    expect(chosen([0.1, 0.2, 0.3, 0.2, 0.1, 0.01])).toEqual([]);
+describe('talk by likelihood', () => {
+  it('is the likely sentences, and what stands between them', () => {
+    expect(talkIn('Bread needs time. That is my phone. The oven must be hot.')).toEqual([
+      'That is my phone.',
+    ]);
+    expect(
+      talkIn('Bread needs time. That is my phone. Is it off? One moment please. The oven must be hot.'),
+    ).toEqual(['That is my phone. Is it off? One moment please.']);
   });
 
   it('believes a sentence more when its neighbour is talk', () => {
-    expect(chosen([0.01, 0.01, 0.6, 0.01, 0.01, 0.01])).toEqual([]);
-    expect(chosen([0.01, 0.99, 0.6, 0.01, 0.01, 0.01])).toEqual([1, 2]);
+    expect(talkIn('Bread needs time. Is it off? The oven must be hot.')).toEqual([]);
+    expect(talkIn('That is my phone. Is it off? The oven must be hot.')).toEqual([
+      'That is my phone. Is it off?',
+    ]);
   });
 
-  it('leaves content beside talk, however sure the talk is', () => {
-    expect(chosen([0.45, 0.99, 0.99, 0.01, 0.01, 0.01])).toEqual([1, 2]);
+  it('ends with the clause where content begins', () => {
+    expect(talkIn('Bread needs time. Sorry, that is my phone, the oven must be hot.')).toEqual([
+      'Sorry, that is my phone,',
+    ]);
   });
 
-  it('takes what stands between two sentences of talk, and the answer to a question of it', () => {
-    expect(chosen([0.01, 0.99, 0.35, 0.99, 0.01, 0.01])).toEqual([1, 2, 3]);
-    expect(chosen([0.01, 0.01, 0.01, 0.99, 0.35, 0.01])).toEqual([3, 4]);
+  it('leaves content between two interruptions', () => {
+    expect(talkIn('That is my phone. The oven must be hot. One moment please.')).toEqual([
+      'That is my phone.',
+      'One moment please.',
+    ]);
   });
 
-  it('asks for more where no sound is near', () => {
-    expect(chosen([0.01, 0.93, 0.01, 0.01, 0.01, 0.01])).toEqual([1]);
-    expect(chosen([0.01, 0.93, 0.01, 0.01, 0.01, 0.01], false)).toEqual([]);
-    expect(chosen([0.01, 0.99, 0.98, 0.01, 0.01, 0.01], false)).toEqual([1, 2]);
+  it('is found far from any sound as well', () => {
+    expect(talkIn('That is my phone. One moment please.', [])).toEqual([
+      'That is my phone. One moment please.',
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import type { Embedder } from '#language';
 import { languageOf } from './languages/index.js';
 import type { InterruptionRules } from './languages/language-rules.js';
 import { normalise, type Reading, type WordRange } from './reading.js';
-import { loadTalkModel, talkLikelihood, type Utterance } from './talk-model.js';
+import { loadTalkModel, talkLikelihoods, type Utterance } from './talk-model.js';
 
 const mostSigns = 5;
 /** Eight words count as neither long nor short. */
@@ -84,8 +84,9 @@ export async function weighTalk(
   const rules = languageOf(reading.language).interruption;
   const texts = [...new Set(clauses.map((clause) => textOf(reading, clause)))];
   const vectors = await embedder.embed(texts, signal);
-  const model = loadTalkModel();
-  return new Map(
-    texts.map((text, n) => [text, talkLikelihood(model, utteranceOf(text, vectors[n]!, rules))] as const),
+  const likelihoods = talkLikelihoods(
+    loadTalkModel(),
+    texts.map((text, n) => utteranceOf(text, vectors[n]!, rules)),
   );
+  return new Map(texts.map((text, n) => [text, likelihoods[n]!] as const));
 }

@@ -1,6 +1,6 @@
 import type { Span } from '#contracts';
 import type { InterruptionRules } from './languages/language-rules.js';
-import { type Reading, sayingWithCommas, type WordRange } from './reading.js';
+import { type Reading, sayingWithCommas, sentences, type WordRange } from './reading.js';
 import { signsOfTalk, type TalkLikelihood, textOf } from './talk-classifier.js';
 
 /** A sound within this of the talk is the noise it speaks of; all development talk lay within 0.7 s (cleaning-methods.md C). */
@@ -10,8 +10,6 @@ export const longestTalk = 28;
 /** Signs are taken for signs only where the classifier does not rule them out. */
 const likelyWithSign = 0.3;
 export const weakSign = 0.4;
-/** Hardly a doubt of the classifier. */
-export const certain = 0.9;
 /** Talk goes on after a pause no longer than this. */
 export const neighbourGapMs = 2500;
 /** Mixed sentences come apart at commas and at pauses longer than this. */
@@ -65,6 +63,12 @@ export function followsOn({ words }: Reading, one: WordRange, other: WordRange):
   const [before, after] = one.start < other.start ? [one, other] : [other, one];
   return words[after.start]!.startMs - words[before.end - 1]!.endMs < neighbourGapMs;
 }
+
+/** Sentences; of one too long for talk its clauses, as recognisers write commas where full stops belong. */
+export const utterances = (reading: Reading): WordRange[] =>
+  sentences(reading).flatMap((sentence) =>
+    sentence.end - sentence.start > longestTalk ? clausesOf(reading, sentence) : [sentence],
+  );
 
 export function clausesOf({ words }: Reading, { start, end }: WordRange): WordRange[] {
   const clauses: WordRange[] = [];

@@ -77,26 +77,44 @@ function unitVectors(steps: Int8Array, size: number): Float32Array {
   return vectors;
 }
 
-/** How likely an utterance is talk about an interruption, from 0 to 1. */
-export function talkLikelihood(model: TalkModel, { vector, signs, grams }: Utterance): number {
-  let sum = model.bias;
-  for (const gram of grams) sum += model.grams[gram] ?? 0;
-  const own = Float32Array.from(vector);
-  model.lines.forEach((weight, line) => {
-    const dot = dotAt(own, model.vectors, line * model.vectorSize);
-    sum += weight * alike(dot, signs, model.signs, line * model.signsALine);
+/** How likely each utterance is talk about an interruption, from 0 to 1. */
+export function talkLikelihoods(model: TalkModel, utterances: readonly Utterance[]): number[] {
+  const dots = Array.from({ length: AT_ONCE }, () => new Float32Array(model.lines.length));
+  return utterances.map(({ signs, grams }, n) => {
+    if (n % AT_ONCE === 0) fillDots(model, utterances.slice(n, n + AT_ONCE), dots);
+    const alongside = dots[n % AT_ONCE]!;
+    let sum = model.bias;
+    for (const gram of grams) sum += model.grams[gram] ?? 0;
+    model.lines.forEach((weight, line) => {
+      sum += weight * alike(alongside[line]!, signs, model.signs, line * model.signsALine);
+    });
+    return 1 / (1 + Math.exp(-(model.slope * sum + model.offset)));
   });
-  return 1 / (1 + Math.exp(-(model.slope * sum + model.offset)));
 }
 
-/** Four sums at once: this is most of what cleaning an hour costs beside listening. */
-function dotAt(own: Float32Array, all: Float32Array, from: number): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  for (let n = 0, at = from; n < own.length; n += 4, at += 4) {
-    a += own[n]! * all[at]!;
-    b += own[n + 1]! * all[at + 1]!;
-    c += own[n + 2]! * all[at + 2]!;
-    d += own[n + 3]! * all[at + 3]!;
+/** Utterances that are compared with a line while it is at hand: this is most of what cleaning an hour costs beside listening. */
+const AT_ONCE = 4;
+
+/** How near each of up to four utterances lies to every line. */
+function fillDots(
+  { vectors, vectorSize }: TalkModel,
+  utterances: readonly Utterance[],
+  dots: readonly Float32Array[],
+): void {
+  const [one, two, three, four] = Array.from({ length: AT_ONCE }, (_, n) =>
+    Float32Array.from(utterances[n]?.vector ?? new Float32Array(vectorSize)),
+  ) as [Float32Array, Float32Array, Float32Array, Float32Array];
+  for (let line = 0, at = 0; at < vectors.length; line++) {
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let n = 0; n < vectorSize; n++, at++) {
+      const value = vectors[at]!;
+      a += one[n]! * value;
+      b += two[n]! * value;
+      c += three[n]! * value;
+      d += four[n]! * value;
+    }
+    [a, b, c, d].forEach((dot, n) => {
+      dots[n]![line] = dot;
+    });
   }
-  return a + b + c + d;
 }
