@@ -12,8 +12,12 @@ const sure = 0.7;
 const sureAlone = 0.8;
 /** A sentence that the classifier hardly doubts is shown though all around it is content: 9 in those shows. */
 const certain = 0.95;
-/** A clause of several words that the classifier finds less likely is content, whatever stands beside it. */
-const content = 0.1;
+/** A clause of several words that the classifier finds less likely than not is content … */
+const content = 0.5;
+/** … unless those beside it leave this little doubt, */
+const carried = 0.95;
+/** and always where it is this unlikely. */
+const surelyContent = 0.1;
 const fewWords = 3;
 
 /** Talk that was weighed. */
@@ -28,9 +32,8 @@ export interface LikelyTalk extends Judged {
 export function talkByLikelihood(reading: Reading, evidence: Evidence): LikelyTalk[] {
   const pieces = piecesOf(reading, evidence.likelihoods);
   const probabilities = chainProbabilities(reading, pieces, evidence.sounds);
-  const isContent = ({ start, end, likelihood }: Piece) => likelihood < content && end - start > fewWords;
   const goesOn = pieces.map(
-    (piece, n) => (probabilities[n]! >= likely && !isContent(piece)) || isCertain(piece),
+    (piece, n) => (probabilities[n]! >= likely && !isContent(piece, probabilities[n]!)) || isCertain(piece),
   );
   return runsOf(goesOn).flatMap((run): LikelyTalk[] => {
     const edges = pieces
@@ -54,6 +57,9 @@ export function talkByLikelihood(reading: Reading, evidence: Evidence): LikelyTa
     ];
   });
 }
+
+const isContent = ({ start, end, likelihood }: Piece, probability: number) =>
+  end - start > fewWords && likelihood < (probability >= carried ? surelyContent : content);
 
 const isCertain = ({ likelihood, sentenceLikelihood }: Piece) =>
   Math.min(likelihood, sentenceLikelihood) >= certain;
