@@ -84,6 +84,8 @@ export const word = z.object({
   kind: z.literal('filler').optional(),
   /** The decoder's own probability that a filler token stood here, 0 to 1 (cleaning-methods.md A2). */
   fillerProbability: z.number().optional(),
+  /** How alike it sounds to the hesitations that the same speaker is sure to have made, 0 to 1; absent for not at all. */
+  hesitationLikeness: z.number().optional(),
 });
 export type Word = z.infer<typeof word>;
 

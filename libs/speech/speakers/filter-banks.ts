@@ -27,11 +27,16 @@ export class FilterBanks {
 
   /** One row of `banks` values each 10 ms, less each bank's mean over all rows, so that microphones sound alike. */
   of(samples: Float32Array): Float32Array {
+    return lessMean(this.levels(samples), framesOf(samples.length));
+  }
+
+  /** The same as they are, to compare sounds of one recording. */
+  levels(samples: Float32Array): Float32Array {
     const frames = framesOf(samples.length);
     const rows = new Float32Array(frames * banks);
     for (let frame = 0; frame < frames; frame++)
       this.measure(samples, frame * stepSamples, rows.subarray(frame * banks, (frame + 1) * banks));
-    return lessMean(rows, frames);
+    return rows;
   }
 
   private measure(samples: Float32Array, offset: number, row: Float32Array): void {

@@ -21,6 +21,7 @@ const read = (said: Said[]): ReadWord[] =>
     heard: undefined,
     confidence: 1,
     fillerProbability: 0,
+    hesitationLikeness: 0,
   }));
 
 /** Where the cut of the one word at `at` begins and ends. */

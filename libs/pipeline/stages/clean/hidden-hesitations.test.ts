@@ -9,12 +9,14 @@ interface Said {
   thought?: number;
   pauseAfterMs?: number;
   isFiller?: boolean;
+  /** To hesitations elsewhere in the recording. */
+  likeness?: number | null;
 }
 
 /** How likely the word at `at` is a hesitation; each word lasts 200 ms. */
 function likely(said: Said[], at: number): number {
   const words = said.map(
-    ({ text, thought = 0.0001, pauseAfterMs = 0, isFiller = false }, index): ReadWord => {
+    ({ text, thought = 0.0001, pauseAfterMs = 0, isFiller = false, likeness = null }, index): ReadWord => {
       const mark = /[,.]$/.exec(text)?.[0] ?? '';
       return {
         index,
@@ -30,6 +32,7 @@ function likely(said: Said[], at: number): number {
         heard: undefined,
         confidence: 0.6,
         fillerProbability: thought,
+        hesitationLikeness: likeness,
       };
     },
   );
@@ -59,6 +62,16 @@ describe('a hesitation that was written as another word', () => {
     ];
     expect(likely(said(true), 3)).toBeGreaterThan(0.6);
     expect(likely(said(false), 3)).toBeLessThan(0.5);
+  });
+
+  it('is told by how alike it sounds to hesitations elsewhere in the recording', () => {
+    const said = (likeness: number) => [
+      { text: 'and' },
+      { text: 'the', thought: 0.002, pauseAfterMs: 150, likeness },
+      { text: 'then' },
+    ];
+    expect(likely(said(1), 1)).toBeGreaterThan(0.6);
+    expect(likely(said(0), 1)).toBeLessThan(0.2);
   });
 });
 

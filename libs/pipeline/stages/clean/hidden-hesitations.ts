@@ -21,6 +21,9 @@ export const hesitationFeatures = [
   'length, in tenths of a second, at most four',
   'pause after a word of grammar',
   'the decoder’s doubt in the word it wrote',
+  'sounds like hesitations elsewhere in the recording',
+  'sounds like them, and a pause after it, in tenths of a second',
+  'no hesitation was written that it could sound like',
 ];
 
 const leastProbability = 1e-5;
@@ -38,6 +41,7 @@ export function featuresOfWord({ words }: Reading, at: number, rules: LanguageRu
   const word = words[at]!;
   const said = word.norm;
   const thought = Math.log10(Math.max(word.fillerProbability, leastProbability)) + neutralProbability;
+  const likeness = word.hesitationLikeness ?? 0;
   const opens = endsSentence(words[at - 1]) ? 1 : 0;
   const pause = at + 1 < words.length ? word.pauseAfterMs : longestPauseMs;
   return [
@@ -57,6 +61,9 @@ export function featuresOfWord({ words }: Reading, at: number, rules: LanguageRu
     Math.min(word.endMs - word.startMs, 400) / 100,
     rules.functionWords.has(said) ? Math.min(pause, longestPauseMs) / 100 : 0,
     1 - word.confidence,
+    likeness,
+    (likeness * Math.min(pause, longestPauseMs)) / 100,
+    word.hesitationLikeness === null ? 1 : 0,
   ];
 }
 

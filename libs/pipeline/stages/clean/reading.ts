@@ -22,6 +22,8 @@ export interface ReadWord {
   heard: string | undefined;
   confidence: number;
   fillerProbability: number;
+  /** How alike it sounds to this recording's hesitations, 0 to 1; null where there was none to compare with. */
+  hesitationLikeness: number | null;
 }
 
 /** A transcript made ready for the rules. */
@@ -41,6 +43,7 @@ export interface WordRange {
 export function readTranscript(transcript: Transcript): Reading {
   const timed = transcript.timing === 'measured';
   const paragraphs = new Set(transcript.paragraphs);
+  const wereCompared = transcript.words.some(({ hesitationLikeness }) => hesitationLikeness !== undefined);
   const words = transcript.words.map((word, index): ReadWord => {
     const next = transcript.words[index + 1];
     return {
@@ -57,6 +60,7 @@ export function readTranscript(transcript: Transcript): Reading {
       heard: word.heard,
       confidence: word.confidence,
       fillerProbability: word.fillerProbability ?? 0,
+      hesitationLikeness: wereCompared ? (word.hesitationLikeness ?? 0) : null,
     };
   });
   return { words, timed, language: transcript.language };

@@ -16,6 +16,7 @@ const word = (norm: string, startMs: number, endMs: number): ReadWord => ({
   heard: undefined,
   confidence: 1,
   fillerProbability: 0,
+  hesitationLikeness: 0,
 });
 
 /** Where the "uh" between "old" and "there" is placed, when the recogniser has it right before "there". */

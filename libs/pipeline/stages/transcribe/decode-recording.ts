@@ -1,5 +1,5 @@
 import { inputFailure, type Recording, type Span, type Transcript, type Word } from '#contracts';
-import type { ChunkResult, Transcriber } from '#speech';
+import { type ChunkResult, likenToHesitations, type Transcriber } from '#speech';
 import type { StageTools } from '../../define-stage.js';
 import { type Decoding, decodeAll, decodeFree } from './decode-chunks.js';
 import { inOwnLanguages, languageSpans } from './mixed-languages.js';
@@ -47,7 +47,11 @@ export async function decodeRecording(
 
   const notices = [...new Set([...said, ...results.flatMap((result) => result.notices ?? [])])];
   for (const notice of notices) tools.log.warn(notice);
-  const words = parts.map((part) => part.results.flatMap((result) => result.words));
+  const words: Word[][] = [];
+  for (const [i, { results: heardIn }] of parts.entries()) {
+    const said = heardIn.flatMap((result) => result.words);
+    words.push(await likenToHesitations(said, files[i]!.pcmPath, language, tools.signal));
+  }
   const dropped = results.flatMap((result) => result.dropped);
   const joined = audio.tracks ? await joinTracks(files, words, audio.durationMs, tools.signal) : null;
   const line = joined?.words ?? words.flat();

@@ -38,7 +38,7 @@ const part = (tools: StageTools, from: number, to: number): StageTools => ({
 /** Every word said: read from the transcript the host handed in, or heard in the recording. */
 export const transcribe = defineStage({
   name: 'transcribe',
-  version: 4,
+  version: 5,
   queue: 'speech',
   needs: {
     recording: ingest,

@@ -12,7 +12,7 @@ import { transcriptArtifact } from '#contracts';
 import { type Example, fitLogistic, likelihood } from '../../../logistic.js';
 import { featuresOfWord, hesitationFeatures } from '../hidden-hesitations.js';
 import { languageOf } from '../languages/index.js';
-import { readTranscript } from '../reading.js';
+import { type Reading, readTranscript } from '../reading.js';
 
 const truthFile = z.object({
   spans: z.array(
@@ -28,11 +28,17 @@ const shareInside = (word: { startMs: number; endMs: number }, span: { start: nu
   (Math.min(word.endMs, span.end * 1000) - Math.max(word.startMs, span.start * 1000)) /
   Math.min(word.endMs - word.startMs, (span.end - span.start) * 1000);
 
-/** Words that were written as something else than a hesitation, and whether they are one. */
-function examplesOf(argument: string): Example[] {
+/** Each recording as it is, and as it would be had no hesitation been written in it to compare others with. */
+function lessonOf(argument: string): Example[] {
   const [truthPath, transcriptPath] = argument.split('=') as [string, string];
   const { spans } = truthFile.parse(JSON.parse(readFileSync(truthPath, 'utf8')));
-  const reading = readTranscript(transcriptArtifact.parse(JSON.parse(readFileSync(transcriptPath, 'utf8'))));
+  const transcript = transcriptArtifact.parse(JSON.parse(readFileSync(transcriptPath, 'utf8')));
+  const words = transcript.words.map(({ hesitationLikeness, ...word }) => word);
+  return [transcript, { ...transcript, words }].flatMap((read) => examplesOf(readTranscript(read), spans));
+}
+
+/** Words that were written as something else than a hesitation, and whether they are one. */
+function examplesOf(reading: Reading, spans: z.infer<typeof truthFile>['spans']): Example[] {
   const rules = languageOf(reading.language);
   return reading.words.flatMap((word, at): Example[] => {
     if (word.isFiller && word.heard === undefined) return [];
@@ -45,7 +51,7 @@ function examplesOf(argument: string): Example[] {
   });
 }
 
-const lessons = process.argv.slice(2).map(examplesOf);
+const lessons = process.argv.slice(2).map(lessonOf);
 const judged = lessons.flatMap((lesson, n) => {
   const model = fitLogistic(lessons.filter((_, m) => m !== n).flat(), RIDGE);
   return lesson.map(({ features, target }) => ({ target, p: likelihood(model, features) }));
