@@ -9,14 +9,18 @@ interface Said {
   thought?: number;
   pauseAfterMs?: number;
   isFiller?: boolean;
+  lengthMs?: number;
   /** To hesitations elsewhere in the recording. */
   likeness?: number | null;
 }
 
-/** How likely the word at `at` is a hesitation; each word lasts 200 ms. */
+/** How likely the word at `at` is a hesitation; each word lasts 200 ms unless it says otherwise. */
 function likely(said: Said[], at: number): number {
   const words = said.map(
-    ({ text, thought = 0.0001, pauseAfterMs = 0, isFiller = false, likeness = null }, index): ReadWord => {
+    (
+      { text, thought = 0.0001, pauseAfterMs = 0, isFiller = false, lengthMs = 200, likeness = null },
+      index,
+    ): ReadWord => {
       const mark = /[,.]$/.exec(text)?.[0] ?? '';
       return {
         index,
@@ -24,7 +28,7 @@ function likely(said: Said[], at: number): number {
         norm: text.toLowerCase().replace(mark, ''),
         mark,
         startMs: index * 500,
-        endMs: index * 500 + 200,
+        endMs: index * 500 + lengthMs,
         pauseAfterMs,
         startsParagraph: false,
         speaker: undefined,
@@ -94,5 +98,15 @@ describe('a word that stays', () => {
   it('is longer than any hesitation', () => {
     const said = [{ text: 'in' }, { text: 'September', thought: 0.2, pauseAfterMs: 250 }, { text: 'and' }];
     expect(likely(said, 1)).toBe(0);
+  });
+
+  it('lasts longer than a hesitation, for all its doubts', () => {
+    const said = (lengthMs: number) => [
+      { text: 'crazy,' },
+      { text: "it's", thought: 0.2, pauseAfterMs: 300, lengthMs },
+      { text: 'awful' },
+    ];
+    expect(likely(said(200), 1)).toBeGreaterThan(0.6);
+    expect(likely(said(630), 1)).toBe(0);
   });
 });
