@@ -86,6 +86,11 @@ export const settingsSchema = z.object({
       'What the server of WHISPER_ENGINE=http asks for a minute of audio; shown as the expected cost.',
     ),
 
+  SOUND_TAGGER: z
+    .enum(['auto', 'off'])
+    .default('auto')
+    .describe('auto: sounds that were found are told apart by YAMNet where its weights were pulled.'),
+
   LLM_BASE_URL: z
     .union([z.literal('auto'), z.url()])
     .optional()

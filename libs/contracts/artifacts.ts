@@ -149,15 +149,26 @@ export const transcriptArtifact = z.object({
 });
 export type Transcript = z.infer<typeof transcriptArtifact>;
 
+/** What a tagger of everyday sounds hears in a sound. */
+export const soundTags = z.object({
+  /** notification: of a phone, a bell, a device; other: of people, things, animals or music; unknown: neither for sure. */
+  says: z.enum(['notification', 'other', 'unknown']),
+  /** The AudioSet classes that say so, the surest first; for unknown the surest of all. */
+  classes: z.array(z.object({ name: z.string(), score: confidence })),
+});
+export type SoundTags = z.infer<typeof soundTags>;
+
 export const soundEvent = span.extend({
   kind: z.enum(['chime', 'ring', 'buzz', 'beep', 'knock', 'unknown']),
   /** gap: alone in a pause; over: on top of words. */
   mode: z.enum(['gap', 'over']),
   confidence,
-  /** Which detectors agree, `energy-without-voice`, `sound-model`, `recurrence`, `standard:<tone>`, `template:<id of a known sound>`, `heard-before:<id of a heard sound>`. */
+  /** Which detectors agree, `energy-without-voice`, `sound-model`, `recurrence`, `standard:<tone>`, `template:<id of a known sound>`, `heard-before:<id of a heard sound>`, `tagger`. */
   evidence: z.array(z.string()).min(1),
   /** Where an earlier episode of the show has the same sound. */
   before: heardPlace.pick({ episodeTitle: true, startMs: true }).optional(),
+  /** Absent where no tagger listened. */
+  tags: soundTags.optional(),
 });
 export type SoundEvent = z.infer<typeof soundEvent>;
 
@@ -166,6 +177,8 @@ export const soundsArtifact = z.object({
   events: z.array(soundEvent),
   /** Music, jingles and beds that must stay, and noise that lasts: typing, applause. */
   music: z.array(span),
+  /** Why the tagger that is there was not asked about the events. */
+  degraded: z.string().optional(),
 });
 export type Sounds = z.infer<typeof soundsArtifact>;
 
@@ -212,7 +225,7 @@ export type Cut = z.infer<typeof cut>;
 export const editsArtifact = z.object({
   profile: z.string(),
   cuts: z.array(cut),
-  /** Why the configured language model judged no, or not all, interruptions; rules did. */
+  /** Why the configured language model judged no, or not all, interruptions, or the tagger no sounds; rules did. */
   degraded: z.string().optional(),
 });
 export type Edits = z.infer<typeof editsArtifact>;

@@ -21,7 +21,8 @@ beforeAll(async () => {
   const database = await openDatabase(fresh.url);
   const objects = await openObjectStore(settings);
   const log = { info() {}, warn() {} };
-  backend = { settings, pipeline, databaseUrl: fresh.url, database, objects, queue: null, log };
+  const nothing = { queue: null, soundTagger: null };
+  backend = { settings, pipeline, databaseUrl: fresh.url, database, objects, log, ...nothing };
   close = async () => {
     await database.close();
     await fresh.close();

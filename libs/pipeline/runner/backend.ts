@@ -1,6 +1,7 @@
 import type { Settings } from '#config';
 import type { Database, Prisma } from '#database';
 import type { JobQueue } from '#queue';
+import type { TaggerModel } from '#speech';
 import type { ObjectStore } from '#storage';
 import type { Pipeline } from '../define-pipeline.js';
 import type { Log } from '../define-stage.js';
@@ -13,6 +14,8 @@ export interface Backend {
   readonly databaseUrl: string;
   readonly objects: ObjectStore;
   readonly queue: JobQueue | null;
+  /** As it was found when this process began; null without one. */
+  readonly soundTagger: TaggerModel | null;
   readonly log: Log;
 }
 

@@ -55,7 +55,7 @@ export const beatParts = ({ database }: Rows, worker: string) =>
 export async function forgetParts(tx: Transaction, backend: Backend, episodeId: string): Promise<void> {
   const { pipeline } = backend;
   const { givens, profile } = await readGivens(tx, episodeId);
-  const settings = stageSettings(pipeline, backend.settings, profile);
+  const settings = stageSettings(backend, profile);
   const keys = planKeys(pipeline, givens, settings);
   const kept = pipeline.stages.map((stage) => planPartsKey(stage, keys, givens, settings));
   await tx.partial.deleteMany({ where: { key: { in: kept } } });

@@ -23,7 +23,7 @@ export interface Replanned {
 export async function replanIn(tx: Transaction, backend: Backend, episodeId: string): Promise<Replanned> {
   const { pipeline } = backend;
   const { givens, profile } = await readGivens(tx, episodeId);
-  const keys = planKeys(pipeline, givens, stageSettings(pipeline, backend.settings, profile));
+  const keys = planKeys(pipeline, givens, stageSettings(backend, profile));
   const rows = await tx.stageRun.findMany({ where: { episodeId } });
   const standing = new Map(rows.map((row) => [row.stage, { key: row.key, state: row.state as RunState }]));
   const stored = await tx.artifact.findMany({

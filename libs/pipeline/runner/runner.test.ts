@@ -78,6 +78,7 @@ beforeAll(async () => {
     database: await openDatabase(fresh.url),
     objects: await openObjectStore(settings),
     queue: null,
+    soundTagger: null,
     log: { info() {}, warn() {} },
   };
 });

@@ -19,7 +19,7 @@ export async function readInputs(backend: Backend, stage: AnyStage, episodeId: s
     });
     values[field] = await readArtifact(backend, backend.pipeline.stage(need.name), run.key ?? '');
   }
-  const settings = stageSettings(backend.pipeline, backend.settings, profile);
+  const settings = stageSettings(backend, profile);
   const keys = planKeys(backend.pipeline, givens, settings);
   const partsKey = planPartsKey(stage, keys, givens, settings);
   return { values, settings: settings[stage.name], key: keys.get(stage.name), partsKey };

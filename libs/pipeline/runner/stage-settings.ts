@@ -1,14 +1,19 @@
-import type { Settings } from '#config';
 import { createLanguageModel } from '#language';
-import type { Pipeline } from '../define-pipeline.js';
+import type { Backend } from './backend.js';
 import type { StageSettings } from './plan.js';
 
+type Installation = Pick<Backend, 'pipeline' | 'settings' | 'soundTagger'>;
+
 /** What the installation decides for every show: engines and models. A change re-runs the stages that use them. */
-const installationSettings = (settings: Settings): Record<string, Record<string, unknown>> => {
+const installationSettings = ({
+  settings,
+  soundTagger,
+}: Installation): Record<string, Record<string, unknown>> => {
   const languageModel = createLanguageModel(settings)?.id ?? null;
   return {
     ingest: { maxDurationMinutes: settings.MAX_DURATION_MINUTES },
     transcribe: { engine: settings.WHISPER_ENGINE, model: settings.WHISPER_MODEL },
+    ...(soundTagger && { listen: { tagger: soundTagger } }),
     clean: { languageModel },
     chapterize: { languageModel },
     summarize: {
@@ -29,13 +34,12 @@ const installationSettings = (settings: Settings): Record<string, Record<string,
  * @throws ZodError when a profile has a value that its stage does not know
  */
 export function stageSettings(
-  pipeline: Pipeline,
-  settings: Settings,
+  backend: Installation,
   profile: Record<string, Record<string, unknown>>,
 ): StageSettings {
-  const installation = installationSettings(settings);
+  const installation = installationSettings(backend);
   return Object.fromEntries(
-    pipeline.stages.map(({ name, settings: schema }) => [
+    backend.pipeline.stages.map(({ name, settings: schema }) => [
       name,
       schema.parse({ ...installation[name], ...profile[name] }),
     ]),

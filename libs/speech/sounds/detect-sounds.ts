@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { packageRoot } from '#config';
-import { type Sounds, type SoundTemplate, soundsArtifact } from '#contracts';
+import { modelPath, packageRoot } from '#config';
+import { type Sounds, type SoundTags, type SoundTemplate, soundsArtifact } from '#contracts';
 import { inOwnProcess, type Watch } from '../own-process.js';
 import type { TemplateMatch } from './match-templates.js';
 import type { SoundTask } from './sound-process.js';
+import type { PlacedSound } from './tagger/tag-sounds.js';
 
 const voiceModel = join(packageRoot, 'models', 'silero-vad', 'silero_vad_16k.onnx');
 const soundModel = join(packageRoot, 'models', 'chimes', 'chimes.onnx');
@@ -34,4 +35,21 @@ export async function matchTemplates(
 ): Promise<TemplateMatch[]> {
   if (templates.length === 0) return [];
   return lookForSounds<TemplateMatch[]>({ match: { pcmPath, templates } }, watch);
+}
+
+/**
+ * What a tagger of everyday sounds hears in each of the sounds of a raw 16 kHz mono s16le file, in their order. A process
+ * of its own works; abort ends it.
+ * @param model the tagger's name among the models, or the path of its folder
+ * @throws Failure `dependency` when the tagger is missing, damaged or another model, `resource` when the process dies
+ */
+export async function tagSounds(
+  pcmPath: string,
+  sounds: readonly PlacedSound[],
+  model: string,
+  watch: Watch,
+): Promise<SoundTags[]> {
+  if (sounds.length === 0) return [];
+  const placed = sounds.map(({ startMs, endMs, mode }) => ({ startMs, endMs, mode }));
+  return lookForSounds<SoundTags[]>({ tag: { pcmPath, sounds: placed, tagger: modelPath(model) } }, watch);
 }

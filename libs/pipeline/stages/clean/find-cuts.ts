@@ -70,8 +70,9 @@ const read = (transcript: Transcript, sounds: Sounds): Reading => {
   return { ...heard, words: moveLateHesitations(words, ({ norm }) => hesitation.test(norm)) };
 };
 
-/** A transcript without measured times has no sounds beside its words. */
-const soundsBeside = (reading: Reading, { events }: Sounds) => (reading.timed ? events : null);
+/** What people talk about: a transcript without measured times has no sounds beside its words, and laughter is no interruption. */
+const soundsBeside = (reading: Reading, { events }: Sounds) =>
+  reading.timed ? events.filter(({ tags }) => tags?.says !== 'other') : null;
 
 /** What was found out about possible talk before the rules read it. */
 export interface TalkEvidence {

@@ -42,3 +42,15 @@ it('says in which earlier episode it was heard', () => {
     reason: 'A chime in a pause (heard before in “Birds” at 12:30).',
   });
 });
+
+it('says what a tagger heard, for the cut or against it', () => {
+  const reasonOf = (event: SoundEvent) => handleSounds([event], words)[0]?.reason;
+  const beep = { says: 'notification' as const, classes: [{ name: 'Beep, bleep', score: 0.62 }] };
+  expect(reasonOf({ ...heard(3000, ['sound-model', 'tagger']), mode: 'gap', tags: beep })).toBe(
+    'A chime in a pause (sounds like a notification, heard as “beep”, 62 %).',
+  );
+  const laughter = { says: 'other' as const, classes: [{ name: 'Laughter', score: 0.8 }] };
+  expect(reasonOf({ ...heard(3000, ['sound-model']), mode: 'gap', tags: laughter })).toBe(
+    'A chime in a pause (sounds like a notification; but heard as “laughter”, 80 %).',
+  );
+});

@@ -1,4 +1,4 @@
-import type { SoundEvent } from '#contracts';
+import type { SoundEvent, SoundTags } from '#contracts';
 import { heardIn } from '../../sounds/heard-in.js';
 import type { Finding } from './finding.js';
 import type { ReadWord } from './reading.js';
@@ -7,9 +7,10 @@ import type { ReadWord } from './reading.js';
 const overlapShare = 0.5;
 /** A word may begin or end this much beside the time that a recogniser gave it (cleaning-methods.md A3). */
 const wordSlackMs = 200;
-/** How listening names a sound that the show knows, and one that an earlier episode has. */
+/** How listening names a sound that the show knows, one that an earlier episode has, and one of a phone’s class. */
 const known = 'template:';
 const heardBefore = 'heard-before:';
+const tagger = 'tagger';
 
 /** Sounds between words are cut; sounds on top of words are turned down under the speech, and no word is lost. */
 export const handleSounds = (events: readonly SoundEvent[], words: readonly ReadWord[]): Finding[] =>
@@ -29,7 +30,7 @@ export const handleSounds = (events: readonly SoundEvent[], words: readonly Read
       kind: 'notification',
       sub: 'sound',
       action: alone ? 'cut' : 'duck',
-      reason: `${sentenceStart(event.kind)} ${alone ? 'in a pause' : 'over speech, turned down'} (${event.evidence.map((item) => inWords(item, event)).join(', ')}).`,
+      reason: `${sentenceStart(event.kind)} ${alone ? 'in a pause' : 'over speech, turned down'} (${event.evidence.map((item) => inWords(item, event)).join(', ')}${doubtOf(event)}).`,
       confidence: event.confidence,
       evidence: ['sound'],
       at: { span: { startMs: event.startMs, endMs: event.endMs } },
@@ -46,11 +47,23 @@ const noticed = new Map([
 ]);
 const standardTone = 'standard:';
 
-const inWords = (item: string, { before }: SoundEvent): string => {
+const inWords = (item: string, { before, tags }: SoundEvent): string => {
+  if (item === tagger) return heardAs(tags);
   if (item.startsWith(known)) return 'a sound that this show knows';
   if (item.startsWith(heardBefore)) return before ? heardIn(before) : 'heard before in an earlier episode';
   if (item.startsWith(standardTone)) return `a telephone’s tone (${item.slice(standardTone.length)})`;
   return noticed.get(item) ?? item;
 };
+
+/** What speaks against it. */
+const doubtOf = ({ tags }: SoundEvent): string => (tags?.says === 'other' ? `; but ${heardAs(tags)}` : '');
+
+/** The surest class of a tagger, by the first of its names: “beep” for “Beep, bleep”. */
+function heardAs(tags: SoundTags | undefined): string {
+  const [surest] = tags?.classes ?? [];
+  if (!surest) return 'told apart by its sound';
+  const [name = ''] = surest.name.toLowerCase().split(',');
+  return `heard as “${name}”, ${Math.round(100 * surest.score)} %`;
+}
 
 const sentenceStart = (kind: SoundEvent['kind']) => (kind === 'unknown' ? 'A sound' : `A ${kind}`);

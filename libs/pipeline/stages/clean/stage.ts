@@ -27,10 +27,11 @@ export const clean = defineStage({
     tools.progress(0, 'looking for what can go');
     const heard = withOwnPassages(sounds, repeats);
     const talk = await gatherTalkEvidence(transcript, heard, settings, tools);
+    const degraded = [sounds.degraded, talk.model?.degraded].filter((why) => why !== undefined);
     return {
       profile: settings.profile,
       cuts: findCuts(transcript, heard, settings, host, talk),
-      ...(talk.model?.degraded !== undefined && { degraded: talk.model.degraded }),
+      ...(degraded.length > 0 && { degraded: degraded.join(' ') }),
     };
   },
 });

@@ -5,8 +5,14 @@ import { defineStage, given } from '../../define-stage.js';
 import { apart } from '../../sounds/apart.js';
 import { heardTemplate } from '../../sounds/heard-template.js';
 import { ingest } from '../ingest/stage.js';
+import { askTagger } from './ask-tagger.js';
 import { withSoundsHeardBefore } from './heard-before.js';
 import { withKnownSounds } from './known-sounds.js';
+
+/** The tagger is the installation's, as far as its weights were pulled; other weights listen again. */
+const listenSettings = z.object({
+  tagger: z.object({ model: z.string(), weights: z.string() }).optional(),
+});
 
 /** Finds the sounds in a recording that are not the show's own; a transcript alone has none. */
 export const listen = defineStage({
@@ -14,9 +20,9 @@ export const listen = defineStage({
   version: 4,
   queue: 'cpu',
   needs: { recording: ingest, known: given.sounds, heard: given.heard },
-  settings: z.object({}),
+  settings: listenSettings,
   output: soundsArtifact,
-  async run({ recording, known, heard }, { objects, progress, signal }) {
+  async run({ recording, known, heard }, { settings, objects, progress, signal, log }) {
     if (!recording.audio) return { events: [], music: [] };
     const pcmPath = await objects.localPath(recording.audio.pcm16k);
     const found = await detectSounds(pcmPath, {
@@ -25,7 +31,9 @@ export const listen = defineStage({
     });
     // One search for both: most of its cost is in reading the recording.
     const matches = apart(await matchTemplates(pcmPath, [...known, ...heard.map(heardTemplate)], { signal }));
-    const sounds = withKnownSounds(found, matches, known);
-    return withSoundsHeardBefore(sounds, matches, heard, recording.audio.durationMs);
+    const recognised = withKnownSounds(found, matches, known);
+    const sounds = withSoundsHeardBefore(recognised, matches, heard, recording.audio.durationMs);
+    if (!settings.tagger) return sounds;
+    return askTagger(sounds, pcmPath, settings.tagger, { progress, signal, log });
   },
 });
