@@ -1,7 +1,7 @@
 import type { Settings } from '#config';
 import type { Finding } from './finding.js';
 import { disk, gpu, machine } from './hardware.js';
-import { media, models } from './programs.js';
+import { media, models, soundTagger } from './programs.js';
 import { database, languageModel, queue } from './servers.js';
 import { speech } from './speech.js';
 
@@ -12,6 +12,7 @@ export async function examine(settings: Settings): Promise<Finding[]> {
     disk(settings),
     media(),
     models(),
+    soundTagger(settings),
     speech(settings),
     database(settings),
     queue(settings),
