@@ -146,6 +146,16 @@ describe('talk about an interruption', () => {
     expect(cutsOf(transcript).find(({ sub }) => sub === 'talk')).toMatchObject({ state: 'proposed' });
   });
 
+  it('is only shown beside laughter, whatever else it was taken for', () => {
+    const transcript = spoken('Steel grows in summer. | Was that your phone or mine? | Stone is strong.');
+    const { events } = chime(1250, 1650, 'gap');
+    const tags = { says: 'other' as const, classes: [{ name: 'Laughter', score: 0.8 }] };
+    const stateBeside = (sounds: Sounds) =>
+      cutsOf(transcript, { sounds }).find(({ sub }) => sub === 'talk')?.state;
+    expect(stateBeside({ events, music: [] })).toBe('auto');
+    expect(stateBeside({ events: events.map((event) => ({ ...event, tags })), music: [] })).toBe('proposed');
+  });
+
   it('leaves the clause before it', () => {
     const transcript = spoken('Before we begin, is that your phone or mine? | Let us start.');
     expect(left(transcript, { sounds: chime(3500, 3800, 'gap') })).toBe('Before we begin, Let us start.');

@@ -3,7 +3,7 @@ import type { Meaning } from './meanings.js';
 
 /** YAMNet's scores are no probabilities: of a class that sounds they begin at about this. */
 const leastNotification = 0.3;
-/** It must be surer of another sound, as this keeps one that our detectors took for a notification. */
+/** It must be surer of another sound: this speaks against one that our detectors took for a notification. */
 const leastOther = 0.5;
 /** … and hear less than a trace of a notification beside it. */
 const traceOfNotification = 0.1;
@@ -32,9 +32,10 @@ export function judge(
       .filter(({ score }) => score >= least)
       .slice(0, mostTold)
       .map(({ name, score }) => ({ name, score: Math.round(score * 1000) / 1000 }));
-  if (surest(ofPhones) >= leastNotification)
+  const isDenied = surest(ofOthers) >= leastOther && surest(ofOthers) > surest(ofPhones);
+  if (surest(ofPhones) >= leastNotification && !isDenied)
     return { says: 'notification', classes: told(ofPhones, leastNotification) };
-  if (surest(ofOthers) >= leastOther && surest(ofPhones) < traceOfNotification)
+  if (isDenied && surest(ofPhones) < traceOfNotification)
     return { says: 'other', classes: told(ofOthers, leastOther) };
   return { says: 'unknown', classes: told(ranked) };
 }

@@ -56,6 +56,8 @@ describe('a tagger', () => {
     expect(await says({ Laughter: 20 })).toEqual(['other', 'unknown']);
     expect(await says({ Typing: 20 })).toEqual(['other', 'other']);
     expect(await says({ Typing: 20, 'Beep, bleep': 1 })).toEqual(['unknown', 'unknown']);
+    expect(await says({ Typing: 20, 'Beep, bleep': 5 })).toEqual(['unknown', 'unknown']);
+    expect(await says({ Typing: 5, 'Beep, bleep': 20 })).toEqual(['notification', 'notification']);
   });
 
   it('hears as much of a sound as it needs: patches of 0.96 s, 0.48 s apart, ten at most', async () => {
