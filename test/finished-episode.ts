@@ -110,7 +110,7 @@ export async function finishStage<S extends AnyStage>(
   const { sha256, bytes } = await objects.put(Buffer.from(JSON.stringify(value)), 'application/json');
   const artifact = { key: key ?? '', stage: stage.name, version: stage.version, sha256, bytes };
   await database.artifact.upsert({ where: { key: artifact.key }, create: artifact, update: artifact });
-  await database.stageRun.update({ where, data: { state: 'done', progress: 1 } });
+  await database.stageRun.update({ where, data: { state: 'done', madeKey: key, progress: 1 } });
 }
 
 /** Writes what search and memory know of an episode's words, as the runner does after tokenize: one chunk a sentence. */

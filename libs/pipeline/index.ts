@@ -12,7 +12,7 @@ export { readTopics } from './memory/topics.js';
 export { pipeline } from './pipeline.js';
 export * from './release/release.js';
 export { createShow, type NewShow } from './release/shows.js';
-export { loadArtifact, readArtifact } from './runner/artifacts.js';
+export { type LastMade, loadArtifact, loadLastMade, readArtifact } from './runner/artifacts.js';
 export type { Backend } from './runner/backend.js';
 export { type Engines, openEngines } from './runner/engines.js';
 export * from './runner/episodes.js';

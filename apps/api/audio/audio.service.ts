@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { type ObjectRef, uploadArtifact, type waveformView } from '#contracts';
-import { type Backend, ingest, loadArtifact, render } from '#pipeline';
+import { type Backend, ingest, loadLastMade, render } from '#pipeline';
 import { InjectBackend } from '../backend.js';
 import { EpisodesService } from '../episodes/episodes.service.js';
 import { notMadeYet, RequestFailure } from '../http/request-failure.js';
@@ -19,7 +19,7 @@ export class AudioService {
   async source(episodeId: string): Promise<ObjectRef> {
     const { audio, tracks } = uploadArtifact.parse((await this.episodes.find(episodeId)).upload);
     if (!audio && tracks?.length) {
-      const mixed = await loadArtifact(this.backend, episodeId, ingest);
+      const mixed = await loadLastMade(this.backend, episodeId, ingest);
       if (!mixed?.value.audio) throw notMadeYet('mix of the tracks');
       return mixed.value.audio.source;
     }
@@ -30,14 +30,14 @@ export class AudioService {
   /** The cleaned audio, published or not. */
   async rendered(episodeId: string): Promise<ObjectRef> {
     await this.source(episodeId);
-    const made = await loadArtifact(this.backend, episodeId, render);
+    const made = await loadLastMade(this.backend, episodeId, render);
     if (!made?.value.audio) throw notMadeYet('cleaned audio');
     return made.value.audio;
   }
 
   async waveform(episodeId: string, points: number): Promise<z.infer<typeof waveformView>> {
     await this.source(episodeId);
-    const audio = (await loadArtifact(this.backend, episodeId, ingest))?.value.audio;
+    const audio = (await loadLastMade(this.backend, episodeId, ingest))?.value.audio;
     if (!audio) throw notMadeYet('waveform');
     const peaks = await this.backend.objects.read(audio.peaks);
     return { durationMs: audio.durationMs, ...reducePeaks(peaks, audio.peakMs, points) };

@@ -6,7 +6,7 @@ import {
   type Backend,
   forgetParts,
   ingest,
-  loadArtifact,
+  loadLastMade,
   replan,
   retryEpisode,
   summarize,
@@ -40,8 +40,8 @@ export class EpisodesService {
   async read(id: string): Promise<EpisodeView> {
     const row = await this.backend.database.episode.findUnique({ where: { id }, include: episodeRows });
     if (!row) throw notFound('episode');
-    const recording = await loadArtifact(this.backend, id, ingest);
-    const notes = await loadArtifact(this.backend, id, summarize);
+    const recording = await loadLastMade(this.backend, id, ingest);
+    const notes = await loadLastMade(this.backend, id, summarize);
     return episodeView(row, this.backend, {
       durationMs: recording?.value.audio?.durationMs ?? null,
       proposedTitle: notes?.value.titleOptions[0] ?? null,

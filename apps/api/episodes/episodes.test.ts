@@ -136,7 +136,10 @@ describe('an episode', () => {
 
   it('answers what is not made yet with where to look', async () => {
     const { id } = await finishedEpisode(api.backend, showId);
-    await api.backend.database.stageRun.updateMany({ where: { episodeId: id }, data: { state: 'waiting' } });
+    await api.backend.database.stageRun.updateMany({
+      where: { episodeId: id },
+      data: { state: 'waiting', madeKey: null },
+    });
     for (const part of [
       'notes',
       'cuts',

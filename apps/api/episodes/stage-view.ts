@@ -8,6 +8,7 @@ function stageView(run: StageRunModel, etaMs: number | null): StageView {
   return {
     stage: run.stage,
     state: run.state,
+    hasMade: run.madeKey !== null,
     progress: run.progress,
     phase: run.phase,
     attempt: run.attempt,

@@ -21,6 +21,10 @@ export const notFound = (thing: string) =>
     `Check the address: the ${thing} may have been deleted.`,
   );
 
+/** What an answer says of itself when a newer run is under way, or failed. */
+export const outdatedIf = (...made: ({ isOutdated: boolean } | null)[]): { isOutdated?: true } =>
+  made.some((one) => one?.isOutdated) ? { isOutdated: true } : {};
+
 /** A stage has not made it yet, or there is nothing to make it from. */
 export const notMadeYet = (thing: string) =>
   new RequestFailure(

@@ -10,10 +10,18 @@ import type {
   Rendered,
   StageView,
 } from '#contracts';
-import { type Backend, chapterize, decide, loadArtifact, publishedTimeline, render } from '#pipeline';
+import {
+  type Backend,
+  chapterize,
+  decide,
+  loadArtifact,
+  loadLastMade,
+  publishedTimeline,
+  render,
+} from '#pipeline';
 import { InjectBackend } from '../backend.js';
 import { EpisodesService } from '../episodes/episodes.service.js';
-import { notFound, notMadeYet } from '../http/request-failure.js';
+import { notFound, notMadeYet, outdatedIf } from '../http/request-failure.js';
 
 type Edit = z.infer<typeof chapterEdit>;
 
@@ -31,11 +39,16 @@ export class ChaptersService {
 
   async list(episodeId: string): Promise<z.infer<typeof chapterList>> {
     await this.episodes.find(episodeId);
-    const made = await loadArtifact(this.backend, episodeId, chapterize);
+    const made = await loadLastMade(this.backend, episodeId, chapterize);
     if (!made) throw notMadeYet('list of chapters');
-    const rendered = await loadArtifact(this.backend, episodeId, render);
+    const rendered = await loadLastMade(this.backend, episodeId, render);
     const { chapters, degraded, dropped } = made.value;
-    return { chapters: chapters.map((chapter) => view(chapter, rendered?.value)), degraded, dropped };
+    return {
+      chapters: chapters.map((chapter) => view(chapter, rendered?.value)),
+      degraded,
+      dropped,
+      ...outdatedIf(made, rendered),
+    };
   }
 
   async make(episodeId: string, chapter: Edit, by: string): Promise<z.infer<typeof madeView>> {

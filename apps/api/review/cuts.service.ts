@@ -2,11 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { cutList, madeView, verdicts as manyVerdicts, newCut, StageView } from '#contracts';
-import { type Backend, clean, decide, ingest, loadArtifact, removedSpans, transcribe } from '#pipeline';
+import {
+  type Backend,
+  clean,
+  decide,
+  ingest,
+  loadArtifact,
+  loadLastMade,
+  removedSpans,
+  transcribe,
+} from '#pipeline';
 import { InjectBackend } from '../backend.js';
 import { EpisodesService } from '../episodes/episodes.service.js';
-import { notFound, notMadeYet, RequestFailure } from '../http/request-failure.js';
+import { notFound, notMadeYet, outdatedIf, RequestFailure } from '../http/request-failure.js';
 import { withText } from './cut-text.js';
+import { cutsOver } from './cuts-over.js';
 
 /** The host's word on cuts. Each is one more row; the stages that hang on it run again. */
 @Injectable()
@@ -18,16 +28,19 @@ export class CutsService {
 
   async list(episodeId: string): Promise<z.infer<typeof cutList>> {
     await this.episodes.find(episodeId);
-    const edits = await loadArtifact(this.backend, episodeId, clean);
-    const transcript = await loadArtifact(this.backend, episodeId, transcribe);
+    const edits = await loadLastMade(this.backend, episodeId, clean);
+    const transcript = await loadLastMade(this.backend, episodeId, transcribe);
     if (!edits || !transcript) throw notMadeYet('list of cuts');
-    const { profile, cuts, degraded } = edits.value;
+    const { profile, degraded } = edits.value;
+    const { words } = transcript.value;
+    const cuts = cutsOver(words, edits);
     const removed = removedSpans(cuts, Number.POSITIVE_INFINITY);
     return {
       profile,
-      cuts: cuts.map((cut) => withText(cut, transcript.value.words)),
+      cuts: cuts.map((cut) => withText(cut, words)),
       removedMs: removed.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0),
       ...(degraded !== undefined && { degraded }),
+      ...outdatedIf(edits),
     };
   }
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { type passageList, uploadArtifact } from '#contracts';
-import { type Backend, compare, loadArtifact, publishedTimeline, render } from '#pipeline';
+import { type Backend, compare, loadLastMade, publishedTimeline, render } from '#pipeline';
 import { InjectBackend } from '../backend.js';
 import { summaryRows, summaryView } from '../episodes/episode-view.js';
 import { EpisodesService } from '../episodes/episodes.service.js';
-import { notMadeYet } from '../http/request-failure.js';
+import { notMadeYet, outdatedIf } from '../http/request-failure.js';
 
 type PassageList = z.infer<typeof passageList>;
 type EpisodeName = PassageList['sameAs'][number];
@@ -20,10 +20,10 @@ export class PassagesService {
 
   async list(episodeId: string): Promise<PassageList> {
     const episode = await this.episodes.find(episodeId);
-    const made = await loadArtifact(this.backend, episodeId, compare);
+    const made = await loadLastMade(this.backend, episodeId, compare);
     if (!made) throw notMadeYet('comparison with earlier episodes');
     const { repeated, sameAs } = made.value;
-    const rendered = await loadArtifact(this.backend, episodeId, render);
+    const rendered = await loadLastMade(this.backend, episodeId, render);
     const timeline = rendered && publishedTimeline(rendered.value);
     const uploadedBefore = await this.sameFile(episode);
     const same = [...new Set([...uploadedBefore, ...sameAs])];
@@ -37,6 +37,7 @@ export class PassagesService {
         seenIn: named(seenIn),
       })),
       sameAs: named(same),
+      ...outdatedIf(made, rendered),
     };
   }
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Speaker, SpeakerView, StageView, speakerList, speakerNames } from '#contracts';
-import { type Backend, loadArtifact, nameSpeakers, readVoices, transcribe } from '#pipeline';
+import { type Backend, loadLastMade, nameSpeakers, readVoices, transcribe } from '#pipeline';
 import { recogniseVoices } from '#speech';
 import { InjectBackend } from '../backend.js';
 import { EpisodesService } from '../episodes/episodes.service.js';
-import { notMadeYet } from '../http/request-failure.js';
+import { notMadeYet, outdatedIf } from '../http/request-failure.js';
 
 /** Who speaks in an episode, and the host's word on their names. */
 @Injectable()
@@ -18,7 +18,7 @@ export class SpeakersService {
   async list(episodeId: string): Promise<z.infer<typeof speakerList>> {
     const { database } = this.backend;
     const { showId } = await this.episodes.find(episodeId);
-    const transcript = await loadArtifact(this.backend, episodeId, transcribe);
+    const transcript = await loadLastMade(this.backend, episodeId, transcribe);
     if (!transcript) throw notMadeYet('transcript');
     const speakers = transcript.value.speakers ?? [];
     const kept = await database.voice.findMany({ where: { episodeId }, select: { speaker: true } });
@@ -36,6 +36,7 @@ export class SpeakersService {
       ),
       people: await this.people(episodeId, showId),
       remembers: speakers.some(({ vector }) => vector !== undefined),
+      ...outdatedIf(transcript),
     };
   }
 

@@ -1,4 +1,4 @@
-import type { Edits, Rendered, Transcript, TranscriptView } from '#contracts';
+import type { Cut, Rendered, Transcript, TranscriptView } from '#contracts';
 import { publishedTimeline, wordsHeard } from '#pipeline';
 
 /** The transcript as it was recorded. */
@@ -13,7 +13,11 @@ export const sourceView = (transcript: Transcript): TranscriptView => ({
 });
 
 /** The transcript as listeners hear it: words that were cut or muted are gone, the rest stands in published time. */
-export function publishedView(transcript: Transcript, { cuts }: Edits, rendered: Rendered): TranscriptView {
+export function publishedView(
+  transcript: Transcript,
+  cuts: readonly Cut[],
+  rendered: Rendered,
+): TranscriptView {
   const heard = wordsHeard(cuts, transcript.words);
   const timeline = publishedTimeline(rendered);
   const starts = new Set(transcript.paragraphs);

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { type Notes, notesArtifact, type TranscriptView, transcriptQuery, transcriptView } from '#contracts';
+import { type NotesView, notesView, type TranscriptView, transcriptQuery, transcriptView } from '#contracts';
 import { TranscriptsService } from './transcripts.service.js';
 
 type Asked = z.infer<typeof transcriptQuery>;
@@ -41,8 +41,8 @@ export class TranscriptsController {
   }
 
   @Get('notes')
-  @ApiOkResponse({ standardSchema: notesArtifact })
-  notes(@Param('episodeId', episodeId) id: string): Promise<Notes> {
+  @ApiOkResponse({ standardSchema: notesView })
+  notes(@Param('episodeId', episodeId) id: string): Promise<NotesView> {
     return this.transcripts.notes(id);
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Notes, TranscriptView } from '#contracts';
+import type { NotesView, TranscriptView } from '#contracts';
 import { srt, transcriptText, vtt } from '#feed';
 import {
   type AnyStage,
   type Backend,
   clean,
-  loadArtifact,
+  type LastMade,
+  loadLastMade,
   publish,
   render,
   type StageOutput,
@@ -14,7 +15,8 @@ import {
 } from '#pipeline';
 import { InjectBackend } from '../backend.js';
 import { EpisodesService } from '../episodes/episodes.service.js';
-import { notMadeYet } from '../http/request-failure.js';
+import { notMadeYet, outdatedIf } from '../http/request-failure.js';
+import { cutsOver } from '../review/cuts-over.js';
 import { publishedView, sourceView } from './published-words.js';
 
 export type TextFormat = 'vtt' | 'srt' | 'txt';
@@ -31,31 +33,37 @@ export class TranscriptsService {
 
   async words(episodeId: string, time: Time): Promise<TranscriptView> {
     const transcript = await this.load(episodeId, transcribe, 'transcript');
-    if (time === 'source') return sourceView(transcript);
+    if (time === 'source') return { ...sourceView(transcript.value), ...outdatedIf(transcript) };
     const edits = await this.load(episodeId, clean, 'list of cuts');
-    return publishedView(transcript, edits, await this.load(episodeId, render, 'published time'));
+    const rendered = await this.load(episodeId, render, 'published time');
+    const cuts = cutsOver(transcript.value.words, edits);
+    return {
+      ...publishedView(transcript.value, cuts, rendered.value),
+      ...outdatedIf(transcript, edits, rendered),
+    };
   }
 
   /** In published time these are the very files that listeners get. */
   async text(episodeId: string, format: TextFormat, time: Time): Promise<string> {
-    if (time === 'source') return write[format](await this.load(episodeId, transcribe, 'transcript'));
-    const { transcripts } = await this.load(episodeId, publish, 'published transcript');
+    if (time === 'source') return write[format]((await this.load(episodeId, transcribe, 'transcript')).value);
+    const { transcripts } = (await this.load(episodeId, publish, 'published transcript')).value;
     const file = await this.backend.objects.read(transcripts[format === 'txt' ? 'text' : format]);
     return file.toString('utf8');
   }
 
-  notes(episodeId: string): Promise<Notes> {
-    return this.load(episodeId, summarize, 'set of notes');
+  async notes(episodeId: string): Promise<NotesView> {
+    const notes = await this.load(episodeId, summarize, 'set of notes');
+    return { ...notes.value, ...outdatedIf(notes) };
   }
 
   private async load<S extends AnyStage>(
     episodeId: string,
     stage: S,
     thing: string,
-  ): Promise<StageOutput<S>> {
+  ): Promise<LastMade<StageOutput<S>>> {
     await this.episodes.find(episodeId);
-    const made = await loadArtifact(this.backend, episodeId, stage);
+    const made = await loadLastMade(this.backend, episodeId, stage);
     if (!made) throw notMadeYet(thing);
-    return made.value;
+    return made;
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { chaptersArtifact } from '../artifacts.js';
 import { ms } from '../base.js';
+import { outdated } from './fields.js';
 
 export const chapterEdit = z.object({ startMs: ms, title: z.string().trim().min(1).max(120) });
 /** Times in source milliseconds; `publishedStartMs` is null until the episode is rendered. */
@@ -19,4 +20,5 @@ export const chapterList = z.object({
   /** As in the artifact: why the language model did not name some, and what it wrote that did not hold. */
   degraded: chaptersArtifact.shape.degraded,
   dropped: chaptersArtifact.shape.dropped,
+  ...outdated,
 });

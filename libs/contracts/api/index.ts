@@ -55,7 +55,7 @@
  * | GET /episodes/:episodeId/transcript.vtt, .srt, .txt | ?time= as above | text |
  * | GET, POST /episodes/:episodeId/chapters | POST: chapterEdit | chapterList; 201 madeView |
  * | PUT, DELETE /episodes/:episodeId/chapters/:chapterId | PUT: chapterEdit | 202 stageList |
- * | GET /episodes/:episodeId/notes | | notesArtifact |
+ * | GET /episodes/:episodeId/notes | | notesView |
  * | GET /episodes/:episodeId/waveform | ?points=2000 | waveformView |
  * | GET, HEAD /episodes/:episodeId/audio/source, /audio/rendered | Range | the recording; the cleaned audio |
  * | GET /episodes/:episodeId/preflight | | preflight of this episode's item |
@@ -70,6 +70,7 @@
  * | GET //api/docs, //api/docs-json (open) | | OpenAPI |
  *
  * What answers "202 stageList" was decided and stored; the stages that hang on it now run again.
+ * While a stage runs again, what it made last is answered, with `isOutdated` in JSON.
  * What a stage has not made yet is 404 with the failure class `input` and a remedy; the list of stages says when to come back.
  */
 export * from './access.js';

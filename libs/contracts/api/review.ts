@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cut, editsArtifact, repeatedPassage } from '../artifacts.js';
 import { ms } from '../base.js';
-import { id } from './fields.js';
+import { id, outdated } from './fields.js';
 import { stageView } from './stages.js';
 
 /** restored: takes back what was decided, so that the machine's word stands again. */
@@ -34,6 +34,7 @@ export const passageList = z.object({
   passages: z.array(passageView),
   /** Earlier episodes that hold the same recording. */
   sameAs: z.array(episodeName),
+  ...outdated,
 });
 export type PassageList = z.infer<typeof passageList>;
 
@@ -43,4 +44,5 @@ export const cutList = z.object({
   removedMs: ms,
   /** Why the language model did not judge them; absent when all went well or none is configured. */
   degraded: editsArtifact.shape.degraded,
+  ...outdated,
 });

@@ -5,6 +5,8 @@ import { at } from './fields.js';
 export const stageView = z.object({
   stage: z.string(),
   state: z.enum(['waiting', 'ready', 'running', 'done', 'failed']),
+  /** It has made something, now or in an earlier run; that is shown until a newer run is done. */
+  hasMade: z.boolean(),
   /** 0 to 1 within the stage. */
   progress: z.number(),
   /** What is being done now, in words; empty when nothing is. */

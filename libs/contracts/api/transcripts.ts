@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { speaker, transcriptArtifact, word } from '../artifacts.js';
+import { notesArtifact, speaker, transcriptArtifact, word } from '../artifacts.js';
 import { language } from '../base.js';
+import { outdated } from './fields.js';
 
 /** In published time, words and corrections that fall into cuts are absent. */
 export const transcriptView = z.object({
@@ -12,6 +13,7 @@ export const transcriptView = z.object({
   /** Indices of words that begin a paragraph. */
   paragraphs: z.array(z.number().int()),
   corrections: transcriptArtifact.shape.corrections,
+  ...outdated,
 });
 export type TranscriptView = z.infer<typeof transcriptView>;
 export const transcriptQuery = z.object({ time: z.enum(['source', 'published']).default('source') });
@@ -29,6 +31,7 @@ export const speakerList = z.object({
   speakers: z.array(speakerView),
   people: z.array(z.string()),
   remembers: z.boolean(),
+  ...outdated,
 });
 /** `person`: null takes a name away, and the voice is not known again in this episode. */
 export const speakerNames = z.object({
@@ -37,3 +40,6 @@ export const speakerNames = z.object({
     .min(1)
     .max(100),
 });
+
+export const notesView = notesArtifact.extend(outdated);
+export type NotesView = z.infer<typeof notesView>;

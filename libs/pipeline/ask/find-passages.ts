@@ -2,7 +2,7 @@ import type { CitedPassage, Sentence } from '#contracts';
 import { Prisma } from '#database';
 import { dot, type Embedder, isStopWord, likenessTo, unpackVector } from '#language';
 import { stem, wordsIn } from '../grounding/index.js';
-import { loadArtifact } from '../runner/artifacts.js';
+import { loadLastMade } from '../runner/artifacts.js';
 import type { Backend } from '../runner/backend.js';
 import { tokenize } from '../stages/tokenize/stage.js';
 import { fuseRanks } from './fuse-ranks.js';
@@ -94,10 +94,10 @@ async function nearestByWords({ database }: Backend, question: string, scope: As
   return rows.map(({ id }) => id);
 }
 
-/** Sentences by episode, for episodes whose tokens are made. */
+/** Sentences by episode, of the tokens that the passages are of. */
 async function readSentences(backend: Backend, episodeIds: string[]): Promise<Map<string, Sentence[]>> {
   const read = [...new Set(episodeIds)].map(async (id) => {
-    const tokens = await loadArtifact(backend, id, tokenize);
+    const tokens = await loadLastMade(backend, id, tokenize);
     return [id, tokens?.value.sentences ?? []] as const;
   });
   return new Map(await Promise.all(read));

@@ -2,7 +2,7 @@ import type { Chapter, EpisodeMemory } from '#contracts';
 import { Prisma } from '#database';
 import { isStopWord, likenessTo, meanVector, unpackVector } from '#language';
 import { wordsIn } from '../grounding/index.js';
-import { loadArtifact } from '../runner/artifacts.js';
+import { loadLastMade } from '../runner/artifacts.js';
 import type { Backend } from '../runner/backend.js';
 import { chapterize } from '../stages/chapterize/stage.js';
 
@@ -37,7 +37,7 @@ export async function spokenOfBefore(
   episodeId: string,
   leftOut: ReadonlySet<string>,
 ): Promise<Before> {
-  const made = await loadArtifact(backend, episodeId, chapterize);
+  const made = await loadLastMade(backend, episodeId, chapterize);
   if (!made) return [];
   const { chapters } = made.value;
   const vectors = await chapterVectors(backend, episodeId, chapters);

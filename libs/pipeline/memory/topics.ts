@@ -1,6 +1,6 @@
 import type { TopicList } from '#contracts';
 import { wordsIn } from '../grounding/index.js';
-import { loadArtifact } from '../runner/artifacts.js';
+import { loadLastMade } from '../runner/artifacts.js';
 import type { Backend } from '../runner/backend.js';
 import { chapterize } from '../stages/chapterize/stage.js';
 
@@ -25,13 +25,13 @@ interface Topic {
 /** What the show comes back to, over the chapters of its newest episodes. */
 export async function readTopics(backend: Backend, showId: string): Promise<TopicList> {
   const episodes = await backend.database.episode.findMany({
-    where: { showId, runs: { some: { stage: chapterize.name, state: 'done' } } },
+    where: { showId, runs: { some: { stage: chapterize.name, madeKey: { not: null } } } },
     orderBy: { createdAt: 'desc' },
     take: EPISODES,
   });
   const chapters: TopicChapter[] = [];
   for (const { id, title, filename } of episodes) {
-    const made = await loadArtifact(backend, id, chapterize);
+    const made = await loadLastMade(backend, id, chapterize);
     for (const one of made?.value.chapters ?? [])
       chapters.push({
         episodeId: id,

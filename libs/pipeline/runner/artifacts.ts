@@ -34,3 +34,31 @@ export async function loadArtifact<S extends AnyStage>(
   if (run?.state !== 'done' || !run.key) return null;
   return { key: run.key, value: await readArtifact(backend, stage, run.key) };
 }
+
+export interface LastMade<T> {
+  key: string;
+  value: T;
+  /** A newer run is under way, or failed: what people gave since is not in it. */
+  isOutdated: boolean;
+}
+
+/**
+ * What a stage made last for an episode, to be looked at while it is made again; null until it is made for the first
+ * time. What is decided or published goes by `loadArtifact`.
+ */
+export async function loadLastMade<S extends AnyStage>(
+  backend: Backend,
+  episodeId: string,
+  stage: S,
+): Promise<LastMade<StageOutput<S>> | null> {
+  const made = await loadArtifact(backend, episodeId, stage);
+  if (made) return { ...made, isOutdated: false };
+  const run = await backend.database.stageRun.findUnique({
+    where: { episodeId_stage: { episodeId, stage: stage.name } },
+  });
+  const row = run?.madeKey && (await backend.database.artifact.findUnique({ where: { key: run.madeKey } }));
+  if (!row || !(await backend.objects.has(row))) return null;
+  // An older version of the stage may have written another shape: that counts as not made.
+  const old = stage.output.safeParse(JSON.parse((await backend.objects.read(row)).toString('utf8')));
+  return old.success ? { key: row.key, value: old.data as StageOutput<S>, isOutdated: true } : null;
+}

@@ -23,7 +23,15 @@ export async function commit(
   const ready = await changeEpisode(backend, held.episodeId, async (tx) => {
     const { count } = await tx.stageRun.updateMany({
       where: { episodeId: held.episodeId, stage: held.stage, fence: held.fence, state: 'running' },
-      data: { state: 'done', progress: 1, phase: '', etaMs: null, engine, endedAt: new Date() },
+      data: {
+        state: 'done',
+        madeKey: held.key,
+        progress: 1,
+        phase: '',
+        etaMs: null,
+        engine,
+        endedAt: new Date(),
+      },
     });
     if (count === 0) return null;
     await tx.artifact.createMany({

@@ -59,6 +59,7 @@ function writeRun(tx: Transaction, episodeId: string, run: PlannedRun) {
   const fresh = {
     key: run.key,
     state: run.state,
+    ...(run.state === 'done' && { madeKey: run.key }),
     attempt: 0,
     progress: run.state === 'done' ? 1 : 0,
     phase: '',

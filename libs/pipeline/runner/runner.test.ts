@@ -10,6 +10,7 @@ import { openObjectStore } from '#storage';
 import { freshDatabase } from '../../../test/postgres.js';
 import { definePipeline } from '../define-pipeline.js';
 import { decisions, defineStage, given, type StageTools } from '../define-stage.js';
+import { loadLastMade } from './artifacts.js';
 import type { Backend } from './backend.js';
 import { claim } from './claim.js';
 import { commit } from './commit.js';
@@ -114,6 +115,10 @@ const reject = (id: string, cut: string, verdict: 'rejected' | 'restored' = 'rej
   decide(backend, id, [{ kind: 'cut', subject: cut, verdict }], 'host');
 const rowOf = (episodeId: string, stage: string) =>
   backend.database.stageRun.findUniqueOrThrow({ where: { episodeId_stage: { episodeId, stage } } });
+
+/** What each stage made last, by a reader who must not wait. */
+const lastMade = (id: string) =>
+  Promise.all(backend.pipeline.stages.map((stage) => loadLastMade(backend, id, stage)));
 
 describe('the runner', () => {
   it('takes an episode through all stages, each once', async () => {
@@ -237,5 +242,39 @@ describe('the runner', () => {
     await retryEpisode(backend, id);
     await runAll(id);
     expect(ran).toEqual(['hear', 'trim 1', 'play']);
+  });
+
+  it('shows what a stage made last until it has made it again, also when that fails', async () => {
+    const id = await newEpisode();
+    expect(await lastMade(id)).toEqual([null, null, null]);
+    await runAll(id);
+    const before = await lastMade(id);
+    expect(before).toMatchObject([{ isOutdated: false }, { isOutdated: false }, { isOutdated: false }]);
+    acts.set('trim 1', async () => {
+      expect(await lastMade(id)).toMatchObject([{ isOutdated: false }, outdated[1], outdated[2]]);
+      throw inputFailure('This cannot be trimmed.', 'Take the verdict back.');
+    });
+    const outdated = before.map((made) => ({ ...made, isOutdated: true }));
+    await reject(id, 'c1');
+    await runAll(id);
+    expect((await lastMade(id)).slice(1)).toEqual(outdated.slice(1));
+    acts.clear();
+    await retryEpisode(backend, id);
+    await runAll(id);
+    const after = await lastMade(id);
+    expect(after[1]).toMatchObject({ isOutdated: false });
+    expect(after[1]?.key).not.toBe(before[1]?.key);
+  });
+
+  it('shows nothing of an earlier run whose object is gone', async () => {
+    const id = await newEpisode();
+    await runAll(id);
+    const { madeKey } = await rowOf(id, 'play');
+    await reject(id, 'c1');
+    await backend.objects.remove(
+      await backend.database.artifact.findUniqueOrThrow({ where: { key: madeKey ?? '' } }),
+    );
+    expect(await loadLastMade(backend, id, play)).toBeNull();
+    expect(await loadLastMade(backend, id, trim)).not.toBeNull();
   });
 });

@@ -8,7 +8,7 @@ import {
   glossaryList,
   keyList,
   me,
-  notesArtifact,
+  notesView,
   passageList,
   peopleList,
   preflight,
@@ -115,7 +115,7 @@ export const queries = {
   notes: (episodeId: string) =>
     queryOptions({
       queryKey: ['episode', episodeId, 'notes'],
-      queryFn: () => call(notesArtifact, 'GET', `/episodes/${episodeId}/notes`),
+      queryFn: () => call(notesView, 'GET', `/episodes/${episodeId}/notes`),
     }),
   waveform: (episodeId: string) =>
     queryOptions({

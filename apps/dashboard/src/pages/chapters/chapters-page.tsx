@@ -9,8 +9,9 @@ import { Dropped } from '../../parts/dropped.js';
 import { Loaded } from '../../parts/loaded.js';
 import { ProblemNote } from '../../parts/problem-note.js';
 import { useSecond } from '../../player/player-context.js';
+import { MadeAgain } from '../episode/made-again.js';
 import { NotMade } from '../episode/not-made.js';
-import { isMade, useEpisode } from '../episode/use-episode.js';
+import { onceMade, useEpisode, wasMade } from '../episode/use-episode.js';
 import { ChapterRow } from './chapter-row.js';
 import { NewChapter } from './new-chapter.js';
 import { SaidBefore } from './spoken-before.js';
@@ -19,10 +20,9 @@ interface ListProps {
   episodeId: string;
   chapters: ChapterView[];
   before: EpisodeMemory['before'];
-  isWorking: boolean;
 }
 
-function ChapterList({ episodeId, chapters, before, isWorking }: ListProps) {
+function ChapterList({ episodeId, chapters, before }: ListProps) {
   const nowMs = useSecond() * 1000;
   const { mutate, error } = useChapterEdit(episodeId);
   const [notice, setNotice] = useState('');
@@ -51,9 +51,7 @@ function ChapterList({ episodeId, chapters, before, isWorking }: ListProps) {
           />
         ))}
       </ol>
-      <p className="quiet small">
-        {isWorking ? 'What follows from your change is being made again…' : notice}
-      </p>
+      <p className="quiet small">{notice}</p>
       <NewChapter onAdd={(edit) => mutate({ edit }, { onSuccess: tell(`Chapter “${edit.title}” added.`) })} />
     </>
   );
@@ -62,10 +60,10 @@ function ChapterList({ episodeId, chapters, before, isWorking }: ListProps) {
 /** Chapters as listeners will see them, to rename, move, add and remove. */
 export function ChaptersPage() {
   const episode = useEpisode();
-  const isReady = isMade(episode, 'chapterize');
-  const chapters = useQuery({ ...queries.chapters(episode.id), enabled: isReady });
-  const memory = useQuery({ ...queries.memory(episode.id), enabled: isReady }).data;
-  if (!isReady && !chapters.data) return <NotMade episode={episode} what="list of chapters" />;
+  const chapters = useQuery({ ...queries.chapters(episode.id), ...onceMade(episode, 'chapterize') });
+  const memory = useQuery({ ...queries.memory(episode.id), ...onceMade(episode, 'chapterize') }).data;
+  if (!wasMade(episode, 'chapterize') && !chapters.data)
+    return <NotMade episode={episode} what="list of chapters" />;
   return (
     <section className="stack" aria-labelledby="chapters-title">
       <div>
@@ -78,13 +76,9 @@ export function ChaptersPage() {
       <Loaded query={chapters}>
         {(data) => (
           <>
+            <MadeAgain episode={episode} stage="chapterize" what="list of chapters" />
             {data.degraded && <Attention>{data.degraded}</Attention>}
-            <ChapterList
-              episodeId={episode.id}
-              chapters={data.chapters}
-              before={memory?.before ?? []}
-              isWorking={!isReady}
-            />
+            <ChapterList episodeId={episode.id} chapters={data.chapters} before={memory?.before ?? []} />
             <Dropped items={data.dropped ?? []} />
             {memory && <SaidBefore memory={memory} />}
           </>

@@ -9,7 +9,7 @@ import { PlayerBar } from '../../player/player-bar.js';
 import { usePlayer } from '../../player/player-context.js';
 import { useMarkSound } from './mark-sound.js';
 import { useSelectedCut } from './selected-cut.js';
-import { isMade } from './use-episode.js';
+import { isMade, onceMade, wasMade } from './use-episode.js';
 
 const files: Record<Edition['version'], string> = { source: 'audio/source', published: 'audio/rendered' };
 const noCuts: readonly CutView[] = [];
@@ -89,10 +89,10 @@ function LoadedPlayer({
 
 /** The sound of an episode, once ingest has measured it. */
 export function EpisodePlayer({ episode }: { episode: EpisodeView }) {
-  const hasSound = episode.hasAudio && isMade(episode, 'ingest');
+  const hasSound = episode.hasAudio && wasMade(episode, 'ingest');
   const waveform = useQuery({ ...queries.waveform(episode.id), enabled: hasSound });
-  const cuts = useQuery({ ...queries.cuts(episode.id), enabled: isMade(episode, 'clean') });
-  const repeated = useQuery({ ...queries.passages(episode.id), enabled: isMade(episode, 'compare') });
+  const cuts = useQuery({ ...queries.cuts(episode.id), ...onceMade(episode, 'clean') });
+  const repeated = useQuery({ ...queries.passages(episode.id), ...onceMade(episode, 'compare') });
   if (!hasSound || !waveform.data) return null;
   return (
     <LoadedPlayer

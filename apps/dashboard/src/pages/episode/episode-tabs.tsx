@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { EpisodeView } from '#contracts';
 import { queries } from '../../api/queries.js';
-import { isMade } from './use-episode.js';
+import { onceMade } from './use-episode.js';
 
 /** The pages of an episode, in the order in which a host goes through them. */
 export function EpisodeTabs({ episode }: { episode: EpisodeView }) {
   const params = { episodeId: episode.id };
-  const cuts = useQuery({ ...queries.cuts(episode.id), enabled: isMade(episode, 'clean') }).data?.cuts ?? [];
+  const cuts = useQuery({ ...queries.cuts(episode.id), ...onceMade(episode, 'clean') }).data?.cuts ?? [];
   const undecided = cuts.filter(({ state }) => state === 'proposed').length;
   const done = episode.stages.filter(({ state }) => state === 'done').length;
   return (

@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router';
 import type { EpisodeView } from '#contracts';
 import { queries } from '../../api/queries.js';
 import { Icon } from '../../parts/icon.js';
-import { isMade } from './use-episode.js';
+import { onceMade } from './use-episode.js';
 
 /** Says that this recording was handed in before, so that it is not published twice by mistake. */
 export function SecondUpload({ episode }: { episode: EpisodeView }) {
-  const { data } = useQuery({ ...queries.passages(episode.id), enabled: isMade(episode, 'compare') });
+  const { data } = useQuery({ ...queries.passages(episode.id), ...onceMade(episode, 'compare') });
   const [same] = data?.sameAs ?? [];
   if (!same) return null;
   return (

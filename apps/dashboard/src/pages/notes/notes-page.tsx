@@ -9,8 +9,9 @@ import { Loaded } from '../../parts/loaded.js';
 import { ProblemNote } from '../../parts/problem-note.js';
 import { ProvenancePill } from '../../parts/provenance.js';
 import { usePlayer } from '../../player/player-context.js';
+import { MadeAgain } from '../episode/made-again.js';
 import { NotMade } from '../episode/not-made.js';
-import { isMade, useEpisode } from '../episode/use-episode.js';
+import { onceMade, useEpisode, wasMade } from '../episode/use-episode.js';
 import { HowMade } from './how-made.js';
 import { NoteSection } from './note-section.js';
 
@@ -169,13 +170,13 @@ function Posts({ notes: { socialPosts } }: { notes: Notes }) {
 /** What was written about the episode, each time a link to its moment. */
 export function NotesPage() {
   const episode = useEpisode();
-  const isReady = isMade(episode, 'summarize');
-  const query = useQuery({ ...queries.notes(episode.id), enabled: isReady });
-  if (!isReady && !query.data) return <NotMade episode={episode} what="notes" />;
+  const query = useQuery({ ...queries.notes(episode.id), ...onceMade(episode, 'summarize') });
+  if (!wasMade(episode, 'summarize') && !query.data) return <NotMade episode={episode} what="notes" />;
   return (
     <Loaded query={query}>
       {(notes) => (
         <article className="notes stack">
+          <MadeAgain episode={episode} stage="summarize" what="set of notes" />
           <div className="row">
             <ProvenancePill by={notes.by} />
             {notes.model && <span className="quiet small">{notes.model}</span>}

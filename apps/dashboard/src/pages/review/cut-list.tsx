@@ -58,7 +58,13 @@ const focusRow = (list: Element, cutId: string) =>
   list.querySelector<HTMLElement>(`[data-cut-main="${cutId}"]`)?.focus();
 
 /** All cuts in order of time, to decide by pointer or by keys. */
-export function CutList(props: { episodeId: string; cuts: readonly CutView[]; removedMs: number }) {
+export function CutList(props: {
+  episodeId: string;
+  cuts: readonly CutView[];
+  removedMs: number;
+  /** These are the last ones, with what the host has just decided written over them. */
+  isMadeAgain: boolean;
+}) {
   const player = usePlayer();
   const { cutId, select } = useSelectedCut();
   const [filter, setFilter] = useState<CutFilter>({ kind: 'all', fate: 'all' });
@@ -93,7 +99,10 @@ export function CutList(props: { episodeId: string; cuts: readonly CutView[]; re
     <section className="stack cut-panel" aria-labelledby="cuts-title">
       <div className="stack-tight">
         <h2 id="cuts-title">{count(props.cuts.length, 'cut')}</h2>
-        <p className="quiet small">{length(props.removedMs)} shorter than the recording.</p>
+        <p className="quiet small" role="status">
+          {length(props.removedMs)} shorter than the recording.
+          {props.isMadeAgain && ' A newer list is being made.'}
+        </p>
         <CutFilters cuts={props.cuts} filter={filter} onFilter={setFilter} />
         <CutBulk cuts={props.cuts.filter((cut) => passes(cut, filter))} onDecide={decide} />
         <p className="quiet small key-hint">

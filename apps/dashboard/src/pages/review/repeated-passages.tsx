@@ -4,12 +4,12 @@ import { queries } from '../../api/queries.js';
 import { clock, count, length } from '../../format.js';
 import { alsoIn, passageName } from '../../parts/passage-words.js';
 import { usePlayer } from '../../player/player-context.js';
-import { isMade } from '../episode/use-episode.js';
+import { onceMade } from '../episode/use-episode.js';
 
 /** What the show repeats: intro, outro and ads, found by their sound. Nothing is cut in them. */
 export function RepeatedPassages({ episode }: { episode: EpisodeView }) {
   const player = usePlayer();
-  const { data } = useQuery({ ...queries.passages(episode.id), enabled: isMade(episode, 'compare') });
+  const { data } = useQuery({ ...queries.passages(episode.id), ...onceMade(episode, 'compare') });
   if (!data || data.passages.length === 0) return null;
   return (
     <details className="stack-tight repeated">

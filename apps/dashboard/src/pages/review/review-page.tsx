@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { queries } from '../../api/queries.js';
 import { Attention } from '../../parts/attention.js';
 import { Loaded } from '../../parts/loaded.js';
+import { MadeAgain } from '../episode/made-again.js';
 import { NotMade } from '../episode/not-made.js';
-import { isMade, useEpisode } from '../episode/use-episode.js';
+import { isMade, onceMade, useEpisode, wasMade } from '../episode/use-episode.js';
 import { Corrections } from './corrections.js';
 import { CutList } from './cut-list.js';
 import { RepeatedPassages } from './repeated-passages.js';
@@ -32,12 +33,12 @@ function SideChoice({ side, onSide }: { side: Side; onSide: (side: Side) => void
 export function ReviewPage() {
   const episode = useEpisode();
   const [side, setSide] = useState<Side>('words');
-  const hasWords = isMade(episode, 'transcribe');
-  const transcript = useQuery({ ...queries.transcript(episode.id, 'source'), enabled: hasWords });
-  const cuts = useQuery({
-    ...queries.cuts(episode.id),
-    enabled: isMade(episode, 'clean'),
+  const hasWords = wasMade(episode, 'transcribe');
+  const transcript = useQuery({
+    ...queries.transcript(episode.id, 'source'),
+    ...onceMade(episode, 'transcribe'),
   });
+  const cuts = useQuery({ ...queries.cuts(episode.id), ...onceMade(episode, 'clean') });
   if (!hasWords && !transcript.data) return <NotMade episode={episode} what="transcript" />;
   return (
     <>
@@ -47,6 +48,7 @@ export function ReviewPage() {
           <Loaded query={transcript}>
             {(data) => (
               <>
+                <MadeAgain episode={episode} stage="transcribe" what="transcript" />
                 <Speakers episode={episode} />
                 <Transcript episodeId={episode.id} transcript={data} cuts={cuts.data?.cuts ?? []} />
                 <Corrections episodeId={episode.id} transcript={data} />
@@ -58,7 +60,12 @@ export function ReviewPage() {
           <RepeatedPassages episode={episode} />
           {cuts.data?.degraded && <Attention>{cuts.data.degraded}</Attention>}
           {cuts.data ? (
-            <CutList episodeId={episode.id} cuts={cuts.data.cuts} removedMs={cuts.data.removedMs} />
+            <CutList
+              episodeId={episode.id}
+              cuts={cuts.data.cuts}
+              removedMs={cuts.data.removedMs}
+              isMadeAgain={!isMade(episode, 'clean')}
+            />
           ) : (
             <NotMade episode={episode} what="list of cuts" />
           )}

@@ -6,7 +6,7 @@ import { length, percent } from '../../format.js';
 import { Icon } from '../../parts/icon.js';
 import { ProblemNote } from '../../parts/problem-note.js';
 import { usePlayer } from '../../player/player-context.js';
-import { isMade } from '../episode/use-episode.js';
+import { isMade, onceMade } from '../episode/use-episode.js';
 
 /** Where a name comes from, so that nobody takes a guess for knowledge. */
 function origin({ by, named, recognised, likely }: SpeakerView): string {
@@ -59,7 +59,7 @@ const changed = (form: FormData, list: SpeakerView[]) =>
 
 /** Who speaks in the episode: hear each, name each once. */
 export function Speakers({ episode }: { episode: EpisodeView }) {
-  const query = useQuery({ ...queries.ofEpisode(episode.id), enabled: isMade(episode, 'transcribe') });
+  const query = useQuery({ ...queries.ofEpisode(episode.id), ...onceMade(episode, 'transcribe') });
   const { mutate, error, isPending } = useSpeakerNames(episode.id);
   if (!query.data || query.data.speakers.length === 0) return null;
   const { speakers, people, remembers } = query.data;
