@@ -9,6 +9,7 @@ const likelihoods = new Map([
   ['That is my phone.', 0.98],
   ['One moment please.', 0.9],
   ['Is it off?', 0.8],
+  ['Leave that for me.', 0.96],
   ['The oven must be hot.', 0.01],
   ['Sorry, that is my phone, the oven must be hot.', 0.8],
   ['Sorry,', 0.9],
@@ -62,6 +63,13 @@ describe('talk by likelihood', () => {
       'That is my phone.',
       'One moment please.',
     ]);
+  });
+
+  it('is a line that is hardly doubted, whatever stands around it', () => {
+    const around =
+      'The oven must be hot. Bread needs time. Leave that for me. The oven must be hot. Bread needs time.';
+    expect(talkIn(around, [])).toEqual(['Leave that for me.']);
+    expect(talkIn(around, [{ startMs: 2000, endMs: 2500 }])).toEqual(['Leave that for me.']);
   });
 
   it('is found far from any sound as well', () => {
