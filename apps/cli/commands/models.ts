@@ -1,14 +1,23 @@
+import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Argument, Command } from 'commander';
-import { modelsFolder, pullModel, readModels, verifyModels } from '#config';
+import { faultOf, type Model, modelsFolder, pullModel, readModels, verifyModels } from '#config';
 
 const mib = 1024 ** 2;
 
+/** Every file is there, and as long as it should be. */
+async function isThere({ files }: Model): Promise<boolean> {
+  const faults = await Promise.all(files.map((file) => faultOf(file, join(modelsFolder, file.path), false)));
+  return faults.every((fault) => fault === null);
+}
+
 const list = new Command('list').description('List the models that Showrunner knows.').action(async () => {
-  for (const { name, use, license, bundled, files } of await readModels()) {
+  for (const model of await readModels()) {
+    const { name, use, license, bundled, files } = model;
     const size = files.reduce((sum, { bytes }) => sum + bytes, 0) / mib;
+    const place = bundled ? 'bundled' : (await isThere(model)) ? 'pulled' : 'not pulled';
     console.log(
-      `${name.padEnd(24)} ${use.padEnd(16)} ${size.toFixed(0).padStart(6)} MiB  ${license}${bundled ? '  bundled' : ''}`,
+      `${name.padEnd(24)} ${use.padEnd(24)} ${size.toFixed(0).padStart(6)} MiB  ${license.padEnd(10)}  ${place}`,
     );
   }
   console.log(`They lie in ${modelsFolder}.`);
