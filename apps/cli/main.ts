@@ -6,6 +6,7 @@ import { processCommand } from './commands/process.js';
 import { signInCommand } from './commands/sign-in.js';
 import { soundsCommand } from './commands/sounds.js';
 import { startCommand } from './commands/start.js';
+import { sweepCommand } from './commands/sweep.js';
 import { exitWith } from './exit.js';
 
 const program = new Command('showrunner')
@@ -16,6 +17,7 @@ const program = new Command('showrunner')
   .addCommand(modelsCommand)
   .addCommand(enginesCommand)
   .addCommand(soundsCommand)
+  .addCommand(sweepCommand)
   .addCommand(signInCommand);
 
 try {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { chmod, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream, type Stats } from 'node:fs';
+import { chmod, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { ObjectRef } from '#contracts';
 import { digestOf } from './digest.js';
-import type { ObjectStore } from './object-store.js';
+import { isHash, type ObjectStore, type StoredObject } from './object-store.js';
 import { asStorageFailure, codeOf, vanished } from './storage-failure.js';
 
 type Named = Pick<ObjectRef, 'sha256'>;
@@ -70,11 +70,36 @@ export class DiskStore implements ObjectStore {
   }
 
   async has(ref: Named): Promise<boolean> {
-    return (await this.sizeOf(ref.sha256)) !== null;
+    return (await this.find(this.pathOf(ref))) !== null;
   }
 
   async remove(ref: Named): Promise<void> {
     await rm(this.pathOf(ref), { force: true });
+  }
+
+  async *list(): AsyncGenerator<StoredObject> {
+    for (const folder of (await readdir(this.root)).filter((name) => /^[0-9a-f]{2}$/.test(name)))
+      for (const name of await readdir(join(this.root, folder))) {
+        const sha256 = folder + name;
+        const file = await this.find(this.pathOf({ sha256 }));
+        if (file && isHash(sha256)) yield { sha256, bytes: file.size, putAt: file.mtime };
+      }
+  }
+
+  async removeOld(ref: Named, before: Date): Promise<boolean> {
+    const path = this.pathOf(ref);
+    if (!(await this.isOld(path, before))) return false;
+    // Set aside first: a put at this very moment finds it gone and stores its own, or is seen here.
+    const aside = join(this.incoming, randomUUID());
+    if (!(await found(rename(path, aside)))) return false;
+    const isOld = await this.isOld(aside, before);
+    await (isOld ? rm(aside, { force: true }) : rename(aside, path));
+    return isOld;
+  }
+
+  private async isOld(path: string, before: Date): Promise<boolean> {
+    const file = await this.find(path);
+    return file !== null && file.mtime < before;
   }
 
   private pathOf({ sha256 }: Named) {
@@ -93,17 +118,21 @@ export class DiskStore implements ObjectStore {
     }
   }
 
+  /** An object that is there already counts as put now. */
   private async place(path: string, sha256: string, bytes: number) {
-    if ((await this.sizeOf(sha256)) === bytes) return rm(path);
     const target = this.pathOf({ sha256 });
+    const now = new Date();
+    const isThere = (await this.find(target))?.size === bytes;
+    if (isThere && (await found(utimes(target, now, now)))) return rm(path);
     await mkdir(dirname(target), { recursive: true });
     await chmod(path, 0o444);
+    await utimes(path, now, now);
     await rename(path, target);
   }
 
-  private async sizeOf(sha256: string): Promise<number | null> {
+  private async find(path: string): Promise<Stats | null> {
     try {
-      return (await stat(this.pathOf({ sha256 }))).size;
+      return await stat(path);
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return null;
       throw error;
@@ -124,5 +153,16 @@ export class DiskStore implements ObjectStore {
       const { mtimeMs } = await stat(path);
       if (Date.now() - mtimeMs > abandonedAfterMs) await rm(path, { force: true });
     }
+  }
+}
+
+/** Whether a file was there to be worked on: another may have just removed it. */
+async function found(work: Promise<void>): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,13 +48,19 @@ const openBucket = (name: string) =>
 const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const missing = { sha256: 'f'.repeat(64) };
 
+const agoMs = (hours: number) => new Date(Date.now() - hours * 3600_000);
+/** Makes an object older than it is, in the folder of the disk or of the bucket's server. */
+const age = (path: string, hours: number) => utimes(path, agoMs(hours), agoMs(hours));
+const onDisk = (sha256: string) => join(folder, 'objects', 'objects', sha256.slice(0, 2), sha256.slice(2));
+const inBucket = (sha256: string) => join(folder, 's3', 'objects', `${sha256}._S3rver_object`);
+
 /** Every store does all of this. Bigger than one multipart piece (5 MiB) and not a multiple of anything. */
 const large = randomBytes(5 * 1024 ** 2 + 12_345);
 
 describe.each([
-  ['the disk', openDisk, 'objects'],
-  ['a bucket', openBucket, 'objects-cache'],
-])('objects on %s', (name, open, objectsFolder) => {
+  ['the disk', openDisk, 'objects', onDisk],
+  ['a bucket', openBucket, 'objects-cache', inBucket],
+])('objects on %s', (name, open, objectsFolder, pathOf) => {
   let store: ObjectStore;
 
   beforeAll(async () => {
@@ -129,6 +135,52 @@ describe.each([
     expect(await store.has(ref)).toBe(false);
   });
 
+  it('are listed, each once, with what they take and when they were put', async () => {
+    const ref = await store.put(Buffer.from('to be listed'), 'text/plain');
+    await age(pathOf(ref.sha256), 48);
+    const found = [];
+    for await (const object of store.list()) if (object.sha256 === ref.sha256) found.push(object);
+    expect(found).toMatchObject([{ sha256: ref.sha256, bytes: 12 }]);
+    expect(Math.abs(found[0]!.putAt.getTime() - agoMs(48).getTime())).toBeLessThan(60_000);
+  });
+
+  it('are removed by a sweep only when they are old', async () => {
+    const ref = await store.put(Buffer.from('to be swept'), 'text/plain');
+    expect(await store.removeOld(ref, agoMs(24))).toBe(false);
+    await age(pathOf(ref.sha256), 48);
+    expect(await store.removeOld(ref, agoMs(72))).toBe(false);
+    expect(await store.has(ref)).toBe(true);
+    expect(await store.removeOld(ref, agoMs(24))).toBe(true);
+    expect(await store.has(ref)).toBe(false);
+    expect(await store.removeOld(ref, agoMs(24))).toBe(false);
+  });
+
+  it('are young again when they are put again, whichever way', async () => {
+    const path = join(folder, `again-${name}`);
+    const ref = await store.put(Buffer.from('put again'), 'text/plain');
+    const puts = [
+      () => store.put(Buffer.from('put again'), 'text/plain'),
+      () => store.putFile(path, 'text/plain'),
+      () => store.putFile(path, 'text/plain', { move: true }),
+    ];
+    for (const put of puts) {
+      await writeFile(path, 'put again');
+      await age(path, 1000);
+      await age(pathOf(ref.sha256), 48);
+      await put();
+      expect(await store.removeOld(ref, agoMs(24))).toBe(false);
+    }
+    expect((await store.read(ref)).toString()).toBe('put again');
+  });
+
+  it('count as put now, however old the file was that is moved in', async () => {
+    const path = join(folder, `old-${name}`);
+    await writeFile(path, 'an old recording');
+    await age(path, 1000);
+    const ref = await store.putFile(path, 'audio/mpeg', { move: true });
+    expect(await store.removeOld(ref, agoMs(24))).toBe(false);
+  });
+
   it('that vanished are named by a resource failure', async () => {
     const gone = { failureClass: 'resource', message: expect.stringContaining(missing.sha256) };
     await expect(store.open(missing)).rejects.toMatchObject(gone);
@@ -159,6 +211,24 @@ describe('the disk', () => {
     const root = join(folder, 'layout', 'objects');
     expect(await store.localPath({ sha256 })).toBe(join(root, sha256.slice(0, 2), sha256.slice(2)));
     expect(await readdir(join(root, 'incoming'))).toEqual([]);
+  });
+});
+
+describe('a sweep of the disk', () => {
+  it('never takes what is being put at this moment', async () => {
+    const store = await openDisk('objects');
+    for (let round = 0; round < 100; round++) {
+      const ref = await store.put(Buffer.from(`contended ${round % 5}`), 'text/plain');
+      await age(onDisk(ref.sha256), 48);
+      const again = () => store.put(Buffer.from(`contended ${round % 5}`), 'text/plain');
+      await Promise.all([
+        ...[1, 2].map(() => store.removeOld(ref, agoMs(24))),
+        ...[1, 2].map(again),
+        store.removeOld(ref, agoMs(24)),
+      ]);
+      expect(await store.has(ref)).toBe(true);
+    }
+    expect(await readdir(join(folder, 'objects', 'objects', 'incoming'))).toEqual([]);
   });
 });
 

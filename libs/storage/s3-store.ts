@@ -4,6 +4,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  paginateListObjectsV2,
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
@@ -11,7 +12,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import type { Settings } from '#config';
 import type { ObjectRef } from '#contracts';
 import { ObjectCache } from './object-cache.js';
-import type { ObjectStore } from './object-store.js';
+import { isHash, type ObjectStore, renewAfterMs, type StoredObject } from './object-store.js';
 import { bucketFailure, vanished } from './storage-failure.js';
 
 type Named = Pick<ObjectRef, 'sha256'>;
@@ -62,13 +63,7 @@ export class S3Store implements ObjectStore {
   }
 
   async has(ref: Named): Promise<boolean> {
-    try {
-      await this.client.send(new HeadObjectCommand(this.at(ref)));
-      return true;
-    } catch (error) {
-      if (isMissing(error)) return false;
-      throw bucketFailure(this.bucket, error);
-    }
+    return (await this.putAt(ref)) !== null;
   }
 
   async remove(ref: Named): Promise<void> {
@@ -78,12 +73,42 @@ export class S3Store implements ObjectStore {
     });
   }
 
+  async *list(): AsyncGenerator<StoredObject> {
+    try {
+      for await (const page of paginateListObjectsV2({ client: this.client }, { Bucket: this.bucket }))
+        for (const { Key: sha256 = '', Size: bytes = 0, LastModified: putAt } of page.Contents ?? [])
+          if (putAt && isHash(sha256)) yield { sha256, bytes, putAt };
+    } catch (error) {
+      throw bucketFailure(this.bucket, error);
+    }
+  }
+
+  /** S3 removes under no condition on age: between this look and the removal lie some milliseconds. */
+  async removeOld(ref: Named, before: Date): Promise<boolean> {
+    const putAt = await this.putAt(ref);
+    if (!putAt || putAt >= before) return false;
+    await this.remove(ref);
+    return true;
+  }
+
+  /** When an object was put; null when it is not there. */
+  private async putAt(ref: Named): Promise<Date | null> {
+    try {
+      const { LastModified } = await this.client.send(new HeadObjectCommand(this.at(ref)));
+      return LastModified ?? new Date();
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw bucketFailure(this.bucket, error);
+    }
+  }
+
   private at({ sha256 }: Named) {
     return { Bucket: this.bucket, Key: sha256 };
   }
 
   private async upload(ref: ObjectRef): Promise<ObjectRef> {
-    if (await this.has(ref)) return ref;
+    const putAt = await this.putAt(ref);
+    if (putAt && Date.now() - putAt.getTime() < renewAfterMs) return ref;
     const body = createReadStream(await this.cache.localPath(ref));
     try {
       const params = { ...this.at(ref), Body: body, ContentType: ref.type };

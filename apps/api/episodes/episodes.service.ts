@@ -74,7 +74,7 @@ export class EpisodesService {
     return this.read(id);
   }
 
-  /** Takes an episode off the feed, then takes all of it away but the stored objects, which other episodes may share. */
+  /** Takes an episode off the feed, then takes all of it away but the stored objects, which others may share: a sweep does. */
   async remove(id: string, by: string): Promise<void> {
     const { database } = this.backend;
     await this.find(id);

@@ -5,6 +5,7 @@ import { openDatabase } from '#database';
 import { openDatabaseFor } from '../open-database.js';
 import { freePort } from './address.js';
 import { type Child, startChild } from './children.js';
+import { sweepDaily } from './daily-sweep.js';
 import { lockDataFolder } from './lock.js';
 import { newSignInLink } from './sign-in.js';
 
@@ -38,6 +39,8 @@ export async function start(given: Settings, audio: string | undefined): Promise
     );
     const worker = startServer('worker', settings, database.url);
     undo.push(() => worker.stop());
+    const sweeping = sweepDaily(settings);
+    undo.push(() => sweeping.stop());
     await Promise.race([stopped, worker.ready]);
     await stopped;
     console.error('Stopping …');

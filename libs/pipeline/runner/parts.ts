@@ -51,14 +51,18 @@ export const partsOf = (
 export const beatParts = ({ database }: Rows, worker: string) =>
   database.partial.updateMany({ where: { worker, ...unfinished }, data: { heartbeatAt: new Date() } });
 
-/** Forgets the parts that stages keep for an episode, before it is taken away. */
-export async function forgetParts(tx: Transaction, backend: Backend, episodeId: string): Promise<void> {
+/** Keys of the parts that stages keep for an episode, or would. */
+export async function keptParts(tx: Transaction, backend: Backend, episodeId: string): Promise<string[]> {
   const { pipeline } = backend;
   const { givens, profile } = await readGivens(tx, episodeId);
   const settings = stageSettings(backend, profile);
   const keys = planKeys(pipeline, givens, settings);
-  const kept = pipeline.stages.map((stage) => planPartsKey(stage, keys, givens, settings));
-  await tx.partial.deleteMany({ where: { key: { in: kept } } });
+  return pipeline.stages.map((stage) => planPartsKey(stage, keys, givens, settings));
+}
+
+/** Forgets the parts that stages keep for an episode, before it is taken away. */
+export async function forgetParts(tx: Transaction, backend: Backend, episodeId: string): Promise<void> {
+  await tx.partial.deleteMany({ where: { key: { in: await keptParts(tx, backend, episodeId) } } });
 }
 
 /** Gives back the parts that were not finished, so that nobody waits for them. */

@@ -26,10 +26,9 @@ export async function replanIn(tx: Transaction, backend: Backend, episodeId: str
   const keys = planKeys(pipeline, givens, stageSettings(backend, profile));
   const rows = await tx.stageRun.findMany({ where: { episodeId } });
   const standing = new Map(rows.map((row) => [row.stage, { key: row.key, state: row.state as RunState }]));
-  const stored = await tx.artifact.findMany({
-    where: { key: { in: [...keys.values()] } },
-    select: { key: true },
-  });
+  // Held until this is committed, so that no sweep forgets an artifact between being found here and being used.
+  const stored = await tx.$queryRaw<{ key: string }[]>`
+    SELECT key FROM "Artifact" WHERE key = ANY(${[...keys.values()]}) FOR KEY SHARE`;
   const runs = planRuns(pipeline, keys, standing, new Set(stored.map(({ key }) => key)));
   const changed = runs.filter((run) => run.changed);
   for (const run of changed) await writeRun(tx, episodeId, run);
