@@ -98,11 +98,13 @@ export function CutList(props: {
   return (
     <section className="stack cut-panel" aria-labelledby="cuts-title">
       <div className="stack-tight">
-        <h2 id="cuts-title">{count(props.cuts.length, 'cut')}</h2>
-        <p className="quiet small" role="status">
-          {length(props.removedMs)} shorter than the recording.
-          {props.isMadeAgain && ' A newer list is being made.'}
-        </p>
+        <div className="row spread">
+          <h2 id="cuts-title">{count(props.cuts.length, 'cut')}</h2>
+          <span className="quiet small" role="status">
+            {props.isMadeAgain && 'A newer list is being made'}
+          </span>
+        </div>
+        <p className="quiet small">{length(props.removedMs)} shorter than the recording.</p>
         <CutFilters cuts={props.cuts} filter={filter} onFilter={setFilter} />
         <CutBulk cuts={props.cuts.filter((cut) => passes(cut, filter))} onDecide={decide} />
         <p className="quiet small key-hint">
