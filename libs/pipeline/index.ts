@@ -37,6 +37,7 @@ export { render } from './stages/render/stage.js';
 export { summarize } from './stages/summarize/stage.js';
 export { tokenize } from './stages/tokenize/stage.js';
 export { transcribe } from './stages/transcribe/stage.js';
+export { noteUser, otherUsers } from './sweep/object-users.js';
 export { type Swept, sweep } from './sweep/sweep.js';
 export * from './timeline.js';
 export { forgetVoices } from './voices/forget-voices.js';

@@ -7,11 +7,12 @@ const firstAfterMs = 15 * 60_000;
 const everyMs = 24 * 3600_000;
 
 /**
- * Sweeps the objects of the data folder once a day, in a process of its own. A bucket may be used by others, which nobody
- * here can know: there `showrunner sweep --sole` is for a timetable of the host's.
+ * Sweeps the objects of the data folder once a day, in a process of its own, where its databases lie there too. A bucket
+ * or another server may serve others, which nobody here can know: there `showrunner sweep --sole` is for a timetable of
+ * the host's.
  */
 export function sweepDaily(settings: Settings): { stop(): Promise<void> } {
-  if (settings.S3_BUCKET) return { stop: async () => {} };
+  if (settings.S3_BUCKET || settings.DATABASE_URL) return { stop: async () => {} };
   let child: ChildProcess | undefined;
   const run = () => {
     child = fork(new URL('../main.js', import.meta.url), ['sweep'], {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { readSettings, type Settings } from '#config';
 import type { ObjectRef } from '#contracts';
 import { openDatabase } from '#database';
+import { noteUser } from '#pipeline';
 import { openObjectStore } from '#storage';
 import { freshDatabase, type TestDatabase } from '../../../test/postgres.js';
 import { openDatabaseFor } from '../open-database.js';
@@ -27,7 +28,8 @@ afterEach(async () => {
 
 const settingsWith = (env: Record<string, string>): Settings =>
   readSettings({ SHOWRUNNER_DATA: folder, ...env });
-const now = { dryRun: false, sole: false };
+const unsure = { dryRun: false, sole: false };
+const sole = { dryRun: false, sole: true };
 
 /** An object that was put nine days ago. */
 async function oldObject(content: string): Promise<ObjectRef> {
@@ -39,8 +41,10 @@ async function oldObject(content: string): Promise<ObjectRef> {
 }
 const isThere = async (ref: ObjectRef) => (await openObjectStore(settingsWith({}))).has(ref);
 
+/** A show whose database was there before the objects. */
 async function addShow(url: string, artwork: ObjectRef): Promise<void> {
   const database = await openDatabase(url);
+  await database.$executeRaw`UPDATE _prisma_migrations SET started_at = started_at - interval '30 days'`;
   await database.show.create({ data: { slug: 'show', title: 'A show', guid: 'x', artwork } });
   await database.close();
 }
@@ -49,9 +53,9 @@ it('says first what would go, and then takes it', async () => {
   const [artwork, loose] = [await oldObject('a picture'), await oldObject('of nobody')];
   await addShow(fresh.url, artwork);
   const settings = settingsWith({ DATABASE_URL: fresh.url });
-  await sweepStore(settings, { ...now, dryRun: true });
+  await sweepStore(settings, { ...unsure, dryRun: true });
   expect(await isThere(loose)).toBe(true);
-  await sweepStore(settings, now);
+  await sweepStore(settings, sole);
   expect(said).toEqual([
     'Would remove 1 objects (0.0 MiB), 0 results and 0 parts of results that nothing names any more.',
     'Removed 1 objects (0.0 MiB), 0 results and 0 parts of results that nothing names any more.',
@@ -68,19 +72,35 @@ it('keeps what the databases of the data folder name, whichever of them', async 
     await database.stop();
   }
   await addShow(fresh.url, await oldObject('a third'));
-  await sweepStore(settingsWith({ DATABASE_URL: fresh.url }), now);
+  await sweepStore(settingsWith({ DATABASE_URL: fresh.url }), sole);
   expect([await isThere(refs.showrunner), await isThere(refs.process)]).toEqual([true, true]);
   expect(await isThere(loose)).toBe(false);
 }, 60_000);
 
-it('leaves a bucket alone until somebody says that nobody else uses it', async () => {
-  const settings = settingsWith({ DATABASE_URL: fresh.url, S3_BUCKET: 'objects' });
-  await expect(sweepStore(settings, now)).rejects.toMatchObject({ failureClass: 'input' });
+it.each([
+  ['a bucket', { S3_BUCKET: 'objects' }],
+  ['a database elsewhere', {}],
+])('is sure of no other database with %s until somebody says so', async (_, env) => {
+  const settings = settingsWith({ DATABASE_URL: fresh.url, ...env });
+  await expect(sweepStore(settings, unsure)).rejects.toMatchObject({ failureClass: 'input' });
 });
 
-it('takes nothing by a database that has no show', async () => {
-  const loose = await oldObject('of another database');
-  const settings = settingsWith({ DATABASE_URL: fresh.url });
-  await expect(sweepStore(settings, now)).rejects.toMatchObject({ failureClass: 'input' });
-  expect(await isThere(loose)).toBe(true);
-});
+it('needs no word for a data folder with its own databases, until another has put something there', async () => {
+  const loose = await oldObject('of nobody');
+  const embedded = await openDatabaseFor(settingsWith({}));
+  await addShow(embedded.url, await oldObject('a picture'));
+  await sweepStore(settingsWith({}), unsure);
+  expect(await isThere(loose)).toBe(false);
+
+  const elsewhere = await openDatabase(fresh.url);
+  await elsewhere.$executeRaw`UPDATE _prisma_migrations SET id = gen_random_uuid()::text`;
+  await noteUser({ database: elsewhere, settings: settingsWith({}) });
+  await elsewhere.close();
+  const theirs = await oldObject('of the other');
+  await expect(sweepStore(settingsWith({}), unsure)).rejects.toMatchObject({
+    failureClass: 'input',
+    message: expect.stringContaining('test_'),
+  });
+  expect(await isThere(theirs)).toBe(true);
+  await embedded.stop();
+}, 60_000);

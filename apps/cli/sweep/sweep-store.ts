@@ -1,29 +1,23 @@
 import { existsSync } from 'node:fs';
 import { dataPaths, type Settings } from '#config';
 import { inputFailure } from '#contracts';
-import { type Backend, closeBackend, openBackend, type Swept, sweep } from '#pipeline';
+import { type Backend, closeBackend, openBackend, otherUsers, type Swept, sweep } from '#pipeline';
 import { commandLog } from '../log.js';
 import { openDatabaseFor } from '../open-database.js';
 
 /**
  * Sweeps the object store of the settings, beside a running Showrunner or without one.
- * @throws Failure (input) for a bucket of which nobody said that it serves one database alone, and for a database of
- *   one's own that has no show: it is hardly the one of these objects
+ * @throws Failure (input) when other databases may have put some of them, and nobody said that none has
  */
 export async function sweepStore(
   settings: Settings,
   { dryRun, sole }: { dryRun: boolean; sole: boolean },
 ): Promise<void> {
-  if (settings.S3_BUCKET && !dryRun && !sole)
-    throw inputFailure(
-      'Other databases may have objects in this bucket too, and what only they name would be lost.',
-      'See with --dry-run what would go; add --sole when this database is the only one.',
-    );
   await withDatabases(settings, async (urls) => {
     const [first, ...others] = await Promise.all(urls.map((url) => open(settings, url)));
     if (!first) return;
     try {
-      if (settings.S3_BUCKET || settings.DATABASE_URL) await mustHaveShow([first, ...others]);
+      if (!dryRun && !sole) await mustBeSole(settings, [first, ...others]);
       console.log(told(await sweep([first, ...others], { isDry: dryRun }), dryRun));
     } finally {
       for (const backend of [first, ...others]) await closeBackend(backend);
@@ -49,12 +43,14 @@ async function withDatabases(settings: Settings, use: (urls: string[]) => Promis
   }
 }
 
-/** Settings can name objects and a database that have nothing to do with each other. */
-async function mustHaveShow(backends: Backend[]): Promise<void> {
-  for (const { database } of backends) if ((await database.show.count()) > 0) return;
+/** What lies in a data folder with its databases is known to be theirs; of all else somebody must say so. */
+async function mustBeSole(settings: Settings, backends: Backend[]): Promise<void> {
+  const others = settings.S3_BUCKET ? [] : await otherUsers(settings, backends);
+  if (!settings.S3_BUCKET && !settings.DATABASE_URL && others.length === 0) return;
+  const whose = others.length > 0 ? `The database ${others.join(', ')} has` : 'Other databases may have';
   throw inputFailure(
-    'There is no show in the database, so everything that is stored would go.',
-    'Check DATABASE_URL and SHOWRUNNER_DATA.',
+    `${whose} objects here too, and what only they name would be lost.`,
+    'See with --dry-run what would go; add --sole when these objects are of no other database.',
   );
 }
 

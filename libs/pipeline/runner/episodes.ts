@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Decision, Upload } from '#contracts';
 import { learnTerms } from '../glossary/learn-terms.js';
+import { noteUser } from '../sweep/object-users.js';
 import { type Backend, changeEpisode } from './backend.js';
 import { afterReplan, replanIn } from './replan.js';
 
@@ -25,6 +26,7 @@ export async function addEpisode(
     where: { showId_slug: { showId, slug: wanted } },
   });
   const slug = taken ? `${wanted}-${randomBytes(3).toString('hex')}` : wanted;
+  await noteUser(backend);
   await learnTerms(backend.database, showId, title);
   const { id } = await backend.database.episode.create({ data: { showId, upload, filename, slug, title } });
   for (const { speaker } of upload.tracks ?? [])

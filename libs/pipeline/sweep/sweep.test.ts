@@ -82,6 +82,15 @@ describe('a sweep', () => {
     expect(await database.partial.count()).toBe(0);
   });
 
+  it('leaves alone what was there before the database: it is another one’s', async () => {
+    const { database } = world.backend;
+    const ref = await world.put('of an older database');
+    await world.wait(9);
+    await database.$executeRaw`UPDATE _prisma_migrations SET started_at = started_at + interval '5 days'`;
+    await sweep([world.backend]);
+    expect(await has(ref)).toBe(true);
+  });
+
   it('counts alone when it is dry, what it would take', async () => {
     await world.remove(await finished('a talk'));
     await world.wait(9);

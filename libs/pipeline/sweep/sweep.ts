@@ -1,6 +1,7 @@
 import type { StoredObject } from '#storage';
 import type { Backend } from '../runner/backend.js';
 import { namedObjects } from './named-objects.js';
+import { identityOf } from './object-users.js';
 import { forgetUnused, unusedArtifacts } from './unused-artifacts.js';
 import { forgetUnusedParts, unusedParts } from './unused-parts.js';
 
@@ -34,7 +35,7 @@ export async function sweep(
   const before = new Date(now.getTime() - sweptAfterMs);
   const swept: Swept = { objects: 0, bytes: 0, artifacts: 0, parts: 0 };
   // Listed before anybody is asked: what is named later was put later, and so is not old.
-  const old = await oldObjects(objects.list(), before);
+  const old = await oldObjects(objects.list(), { before, after: await bornAt(backends) });
   const named = new Set<string>();
   for (const backend of backends) {
     const rows = await sweepRows(backend, before, isDry);
@@ -51,9 +52,16 @@ export async function sweep(
   return swept;
 }
 
-async function oldObjects(all: AsyncIterable<StoredObject>, before: Date): Promise<StoredObject[]> {
+/** What was put before there was any of these databases is another one's. */
+async function bornAt(backends: readonly Backend[]): Promise<Date> {
+  const born = await Promise.all(backends.map(async (backend) => (await identityOf(backend)).bornAt));
+  return new Date(Math.min(...born.map((date) => date.getTime())));
+}
+
+async function oldObjects(all: AsyncIterable<StoredObject>, span: { after: Date; before: Date }) {
   const old: StoredObject[] = [];
-  for await (const object of all) if (object.putAt < before) old.push(object);
+  for await (const object of all)
+    if (object.putAt >= span.after && object.putAt < span.before) old.push(object);
   return old;
 }
 

@@ -110,9 +110,10 @@ export async function openWorld() {
         const then = new Date(putAt.getTime() - days * dayMs);
         await utimes(await objects.localPath({ sha256 }), then, then);
       }
-      for (const table of ['Artifact', 'Partial'])
+      const columns = { Artifact: 'createdAt', Partial: 'createdAt', _prisma_migrations: 'started_at' };
+      for (const [table, column] of Object.entries(columns))
         await database.$executeRawUnsafe(
-          `UPDATE "${table}" SET "createdAt" = "createdAt" - interval '${days} days'`,
+          `UPDATE "${table}" SET "${column}" = "${column}" - interval '${days} days'`,
         );
     },
     async close(): Promise<void> {
