@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Chapters, Notes, Tokens, Transcript } from '#contracts';
+import type { Chapters, Notes, Tokens } from '#contracts';
 import {
   createEmbedder,
   type GenerateRequest,
@@ -13,6 +13,7 @@ import { noExamples } from '../learning/wording.js';
 import { chapterize } from '../stages/chapterize/stage.js';
 import { summarize } from '../stages/summarize/stage.js';
 import { tokenize } from '../stages/tokenize/stage.js';
+import { spoken } from '../test-transcript.js';
 import { addressesIn } from './addresses.js';
 import { exampleHost } from './example-host.js';
 import { speaksToMachine } from './suspect-speech.js';
@@ -91,13 +92,8 @@ function obedientModel(
 }
 
 const tokenized = (attack: SpokenAttack): Promise<Tokens> => {
-  const words = `${before} ${attack.speech} ${after}`
-    .split(/\s+/u)
-    .map((text, i) => ({ text, startMs: i * 400, endMs: i * 400 + 350, confidence: 1 }));
-  const transcript: Transcript = {
-    ...{ language: 'en', engine: { name: 'test', model: 'test' }, timing: 'interpolated', words },
-    ...{ paragraphs: [], speech: [], corrections: [], dropped: [] },
-  };
+  const speech = `${before} ${attack.speech} ${after}`;
+  const transcript = spoken(speech, { timing: 'interpolated', wordMs: 350, everyMs: 400, paragraphs: [] });
   const inputs = { transcript, edits: { profile: 'standard', cuts: [] } };
   return tokenize.run(inputs, { ...toolsWith(null, null), settings: {} });
 };

@@ -1,35 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cut, Sounds, Transcript } from '#contracts';
+import { spoken } from '../../test-transcript.js';
 import { findCuts, type HostDecisions } from './find-cuts.js';
 import { cleanSettings } from './settings.js';
 
 const nothingHeard: Sounds = { events: [], music: [] };
 const undecided: HostDecisions = { verdicts: [], made: [] };
-const wordMs = 300;
-
-/** Words one after the other, 300 ms each; `|` stands for a pause of half a second. */
-function spoken(text: string, timing: Transcript['timing'] = 'measured'): Transcript {
-  const words: Transcript['words'] = [];
-  let at = 0;
-  for (const token of text.split(/\s+/).filter(Boolean)) {
-    if (token === '|') at += 500;
-    else {
-      words.push({ text: token, startMs: at, endMs: at + wordMs, confidence: 1 });
-      at += wordMs;
-    }
-  }
-  return {
-    language: 'en',
-    engine: { name: 'test', model: 'test' },
-    timing,
-    words,
-    paragraphs: words.length > 0 ? [0] : [],
-    speech: [],
-    corrections: [],
-    dropped: [],
-  };
-}
 
 const cutsOf = (
   transcript: Transcript,
@@ -47,7 +24,7 @@ function left(transcript: Transcript, options: Parameters<typeof cutsOf>[1] = {}
     .join(' ');
 }
 
-const read = (text: string) => left(spoken(text, 'interpolated'));
+const read = (text: string) => left(spoken(text, { timing: 'interpolated' }));
 
 describe('what goes', () => {
   it.each([

@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { spoken } from '../../test-transcript.js';
 import { findInterruptionTalk } from './interruption-talk.js';
 import { readTranscript, sentences } from './reading.js';
 import { textOf } from './talk-classifier.js';
 
 const text =
   'Bread needs time. Forgive me for that. My phone was meant to be on airplane mode. The oven must be hot.';
-const reading = readTranscript({
-  language: 'en',
-  engine: { name: 'test', model: 'test' },
-  timing: 'measured',
-  words: text
-    .split(' ')
-    .map((word, n) => ({ text: word, startMs: n * 300, endMs: n * 300 + 290, confidence: 1 })),
-  paragraphs: [0],
-  speech: [],
-  corrections: [],
-  dropped: [],
-});
+const reading = readTranscript(spoken(text, { wordMs: 290, everyMs: 300 }));
 
 /** The words that are taken and how sure that is, when the four sentences are this likely and no sound is near. */
 function found(likelihoods: number[]) {

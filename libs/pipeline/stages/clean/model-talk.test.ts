@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { dependencyFailure, type Sounds, type Transcript } from '#contracts';
+import { dependencyFailure, type Sounds } from '#contracts';
 import { createEmbedder, type ScriptedAnswer, scriptedLanguageModel } from '#language';
+import { spoken } from '../../test-transcript.js';
 import { cleanSettings } from './settings.js';
 import { clean } from './stage.js';
 
@@ -8,21 +9,7 @@ const WORD_MS = 300;
 const said =
   'Steel grows in summer. Could you pass me the water, please? Thanks. Stone is strong when you press it. ' +
   'Sorry is what most phones should say. It is a hard word for a machine.';
-const transcriptOf = (text: string): Transcript => ({
-  language: 'en',
-  engine: { name: 'test', model: 'test' },
-  timing: 'measured',
-  words: text.split(' ').map((word, n) => ({
-    text: word,
-    startMs: n * WORD_MS,
-    endMs: (n + 1) * WORD_MS,
-    confidence: 1,
-  })),
-  paragraphs: [0],
-  speech: [],
-  corrections: [],
-  dropped: [],
-});
+const transcriptOf = (text: string) => spoken(text, { wordMs: WORD_MS });
 const quiet: Sounds = { events: [], music: [] };
 const chimeAt = (startMs: number): Sounds => ({
   events: [

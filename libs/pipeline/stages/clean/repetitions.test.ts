@@ -1,31 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Transcript } from '#contracts';
+import { spoken } from '../../test-transcript.js';
 import { readTranscript } from './reading.js';
 import { findRepetitions } from './repetitions.js';
 
-const wordMs = 300;
-const pauseMs = 200;
-
-/** Words one after the other; `|` stands for a pause of 200 ms. */
-function timed(text: string): Transcript {
-  const words: Transcript['words'] = [];
-  let at = 0;
-  for (const token of text.split(' ')) {
-    if (token !== '|') words.push({ text: token, startMs: at, endMs: at + wordMs, confidence: 1 });
-    at += token === '|' ? pauseMs : wordMs;
-  }
-  const engine = { name: 'test', model: 'test' };
-  return {
-    language: 'en',
-    engine,
-    timing: 'measured',
-    words,
-    paragraphs: [0],
-    speech: [],
-    corrections: [],
-    dropped: [],
-  };
-}
+/** `|` stands for a pause of 200 ms. */
+const timed = (text: string) => spoken(text, { pauseMs: 200 });
 
 /** What is left without the words that were said again. */
 function left(text: string): string {

@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { editsArtifact, type Transcript } from '#contracts';
+import { editsArtifact } from '#contracts';
+import { spoken } from '../../test-transcript.js';
 import { cleanSettings } from './settings.js';
 import { clean } from './stage.js';
 
-const words = 'So, um, we begin with the the starter.'.split(' ');
-const transcript: Transcript = {
-  language: 'en',
-  engine: { name: 'import', model: 'text' },
-  timing: 'interpolated',
-  words: words.map((text, n) => ({ text, startMs: n * 400, endMs: n * 400 + 400, confidence: 1 })),
-  paragraphs: [0],
-  speech: [],
-  corrections: [],
-  dropped: [],
-};
+const transcript = spoken('So, um, we begin with the the starter.', { timing: 'interpolated', wordMs: 400 });
 
 type Tools = Parameters<typeof clean.run>[1];
 type Inputs = Parameters<typeof clean.run>[0];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { spoken } from '../../test-transcript.js';
 import { languageOf } from './languages/index.js';
 import { readTranscript } from './reading.js';
 import { talkByLikelihood } from './talk-by-likelihood.js';
@@ -19,18 +20,7 @@ const likelihoods = new Map([
 
 /** What is taken for talk in these words, with a sound from 2 to 2.5 s or none. */
 function talkIn(text: string, sounds = [{ startMs: 2000, endMs: 2500 }]): string[] {
-  const reading = readTranscript({
-    language: 'en',
-    engine: { name: 'test', model: 'test' },
-    timing: 'measured',
-    words: text
-      .split(' ')
-      .map((word, n) => ({ text: word, startMs: n * 300, endMs: n * 300 + 290, confidence: 1 })),
-    paragraphs: [0],
-    speech: [],
-    corrections: [],
-    dropped: [],
-  });
+  const reading = readTranscript(spoken(text, { wordMs: 290, everyMs: 300 }));
   const rules = languageOf('en').interruption;
   return talkByLikelihood(reading, { rules, likelihoods, sounds }).map((range) => textOf(reading, range));
 }

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Transcript } from '#contracts';
 import { createEmbedder } from '#language';
+import { spoken } from '../../test-transcript.js';
 import { readTranscript, sentences } from './reading.js';
 import { textOf, weighTalk } from './talk-classifier.js';
 import { readLines, variantsOf } from './training/interruption-lines.js';
@@ -8,18 +8,7 @@ import { readLines, variantsOf } from './training/interruption-lines.js';
 const embedder = createEmbedder();
 afterAll(() => embedder.close());
 
-const transcriptOf = (text: string): Transcript => ({
-  language: 'en',
-  engine: { name: 'test', model: 'test' },
-  timing: 'interpolated',
-  words: text
-    .split(' ')
-    .map((word, n) => ({ text: word, startMs: n * 300, endMs: n * 300 + 300, confidence: 1 })),
-  paragraphs: [0],
-  speech: [],
-  corrections: [],
-  dropped: [],
-});
+const transcriptOf = (text: string) => spoken(text, { timing: 'interpolated' });
 
 /** The likelihood of each sentence of a text. */
 async function weigh(text: string): Promise<number[]> {

@@ -1,21 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Cut, Transcript } from '#contracts';
+import type { Cut } from '#contracts';
+import { spoken } from '../../test-transcript.js';
 import { timelineFromCuts } from '../../timeline.js';
 import { publishedTranscript } from './published-words.js';
 
 /** One word every 500 ms, each 400 ms long. */
-const transcript = (text: string, paragraphs = [0]): Transcript => ({
-  language: 'en',
-  engine: { name: 'test', model: 'test' },
-  timing: 'measured',
-  words: text
-    .split(' ')
-    .map((text, index) => ({ text, startMs: index * 500, endMs: index * 500 + 400, confidence: 1 })),
-  paragraphs,
-  speech: [],
-  corrections: [],
-  dropped: [],
-});
+const transcript = (text: string, paragraphs = [0]) =>
+  spoken(text, { wordMs: 400, everyMs: 500, paragraphs });
 
 const cut = (start: number, end: number, change: Partial<Cut> = {}): Cut => ({
   id: `${start}-${end}`,

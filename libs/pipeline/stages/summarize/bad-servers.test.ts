@@ -1,12 +1,13 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { notesArtifact, type Tokens, type Transcript } from '#contracts';
+import { notesArtifact, type Tokens } from '#contracts';
 import { createEmbedder, type LanguageModel } from '#language';
 import { openAiCompatible } from '../../../language/openai-compatible.js';
 import type { StageTools } from '../../define-stage.js';
 import { exampleHost } from '../../grounding/example-host.js';
 import { noExamples } from '../../learning/wording.js';
+import { spoken } from '../../test-transcript.js';
 import { chapterize } from '../chapterize/stage.js';
 import { tokenize } from '../tokenize/stage.js';
 import { summarize } from './stage.js';
@@ -83,13 +84,7 @@ const toolsWith = (languageModel: LanguageModel | null) =>
 const speech = `Sourdough bread begins with a starter of whole rye flour and plain water. Wild yeast already lives on the grain and only
   needs warmth to wake up. Feed the starter with fresh flour every single day for about one week. Bakers in Leeds rest the dough
   overnight because cold slows the yeast down. Heavy pots with a lid keep the steam close to the loaf while it grows.`;
-const words = speech
-  .split(/\s+/u)
-  .map((text, i) => ({ text, startMs: i * 400, endMs: i * 400 + 350, confidence: 1 }));
-const transcript: Transcript = {
-  ...{ language: 'en', engine: { name: 'test', model: 'test' }, timing: 'interpolated', words },
-  ...{ paragraphs: [], speech: [], corrections: [], dropped: [] },
-};
+const transcript = spoken(speech, { timing: 'interpolated', wordMs: 350, everyMs: 400, paragraphs: [] });
 let tokens: Promise<Tokens> | null = null;
 
 async function understand(model: LanguageModel) {

@@ -6,7 +6,6 @@ import {
   notesArtifact,
   type ShowFacts,
   type Tokens,
-  type Transcript,
 } from '#contracts';
 import {
   createEmbedder,
@@ -16,6 +15,7 @@ import {
   scriptedLanguageModel,
 } from '#language';
 import { noExamples } from '../../learning/wording.js';
+import { spoken } from '../../test-transcript.js';
 import { tokenize } from '../tokenize/stage.js';
 import type { Draft } from './draft.js';
 import { summarize } from './stage.js';
@@ -65,19 +65,7 @@ const tokensOf = (text: string): Promise<Tokens> => {
   return known;
 };
 const tokenized = (text: string): Promise<Tokens> => {
-  const transcript: Transcript = {
-    language: 'en',
-    engine: { name: 'test', model: 'test' },
-    timing: 'interpolated',
-    words: text
-      .split(/\s+/u)
-      .filter(Boolean)
-      .map((word, i) => ({ text: word, startMs: i * 400, endMs: i * 400 + 350, confidence: 1 })),
-    paragraphs: [],
-    speech: [],
-    corrections: [],
-    dropped: [],
-  };
+  const transcript = spoken(text, { timing: 'interpolated', wordMs: 350, everyMs: 400, paragraphs: [] });
   return tokenize.run(
     { transcript, edits: { profile: 'standard', cuts: [] } },
     { ...toolsWith(null), settings: {} },

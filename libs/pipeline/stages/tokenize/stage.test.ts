@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Transcript, tokensArtifact } from '#contracts';
+import { tokensArtifact } from '#contracts';
 import { createEmbedder, dot, unpackVector } from '#language';
+import { spoken } from '../../test-transcript.js';
 import { tokenize } from './stage.js';
 
 const embedder = createEmbedder();
@@ -8,17 +9,7 @@ afterAll(() => embedder.close());
 
 type Tools = Parameters<typeof tokenize.run>[1];
 const run = (text: string, language = 'en') => {
-  const words = text.split(' ').filter(Boolean);
-  const transcript: Transcript = {
-    language,
-    engine: { name: 'test', model: 'test' },
-    timing: 'interpolated',
-    words: words.map((word, i) => ({ text: word, startMs: i * 400, endMs: i * 400 + 350, confidence: 1 })),
-    paragraphs: words.length > 0 ? [0] : [],
-    speech: [],
-    corrections: [],
-    dropped: [],
-  };
+  const transcript = spoken(text, { language, timing: 'interpolated', wordMs: 350, everyMs: 400 });
   const tools = {
     embedder,
     signal: new AbortController().signal,

@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Cut, Transcript } from '#contracts';
+import type { Cut } from '#contracts';
+import { spoken } from '../../../test-transcript.js';
 import { findCuts } from '../find-cuts.js';
 import { cleanSettings } from '../settings.js';
 
-const written = (language: string, text: string): Transcript => ({
-  language,
-  engine: { name: 'import', model: 'text' },
-  timing: 'interpolated',
-  words: text
-    .split(' ')
-    .map((word, n) => ({ text: word, startMs: n * 400, endMs: n * 400 + 400, confidence: 1 })),
-  paragraphs: [0],
-  speech: [],
-  corrections: [],
-  dropped: [],
-});
+const written = (language: string, text: string) =>
+  spoken(text, { language, timing: 'interpolated', wordMs: 400 });
 
 const cutsOf = (language: string, text: string): Cut[] =>
   findCuts(written(language, text), { events: [], music: [] }, cleanSettings.parse({}), {
