@@ -327,6 +327,8 @@ export const notesArtifact = z.object({
   explicit: z.object({ rating: z.boolean(), words: z.array(z.string()) }),
   /** How many items failed verification and were dropped, by kind. */
   dropped: z.array(z.object({ kind: z.string(), text: z.string(), reason: z.string() })),
+  /** Sentences that speak to a machine, and their neighbours: the language model was not given them, and nothing rests on them. */
+  withheld: z.array(timedText).optional(),
   /** Each tool call that was made, in order. */
   steps: z.array(z.object({ tool: z.string(), args: z.unknown(), result: z.string(), ms: z.number() })),
 });

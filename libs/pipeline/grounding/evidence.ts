@@ -32,10 +32,13 @@ export interface Evidence {
 export type Fault = string | null;
 
 export function gatherEvidence(
-  { sentences, language }: { sentences: Pick<Sentence, 'id' | 'text'>[]; language: string },
+  {
+    sentences,
+    language,
+  }: { sentences: (Pick<Sentence, 'id' | 'text'> & { vector?: string })[]; language: string },
   { episode, show, glossary }: HostWords,
 ): Evidence {
-  const suspectAt = suspectSentences(sentences.map(({ text }) => text));
+  const suspectAt = suspectSentences(sentences);
   const said = sentences
     .filter((_, i) => !suspectAt.has(i))
     .map(({ text }) => text)

@@ -1,5 +1,14 @@
+import { unpackVector } from '#language';
+import { LIKE_AN_ORDER, orderLikeness } from './order-likeness.js';
 import { suspectPhrases, suspectPhrasesElsewhere } from './suspect-phrases.js';
 import { windowsOf } from './windows.js';
+
+/** A sentence, and its meaning where that is known. */
+export interface Heard {
+  text: string;
+  /** A packed vector, as tokens have it. */
+  vector?: string;
+}
 
 /** An order is prepared in the sentence before and carried on in those after. */
 const BEFORE = 1;
@@ -27,18 +36,22 @@ const lookAlikes = new Map(
 );
 
 /**
- * Indices of sentences that speak to a machine instead of to listeners, and of their neighbours. What stands there proves
+ * Indices of sentences that speak to a machine instead of to listeners, by a known phrase or because they are like known
+ * orders, and of their neighbours. What stands there proves
  * nothing that is written about the episode. It catches the ways that are known; what it misses is still held by the
  * rules that need no recognition: no address but the host's, nothing that was not said, no tool with an effect.
  */
-export function suspectSentences(sentences: string[]): Set<number> {
+export function suspectSentences(sentences: readonly Heard[]): Set<number> {
   const found = new Set<number>();
   sentences.forEach((sentence, i) => {
-    if (!speaksToMachine(sentence)) return;
+    if (!speaksToMachine(sentence.text) && !isLikeAnOrder(sentence)) return;
     for (let n = Math.max(0, i - BEFORE); n <= Math.min(sentences.length - 1, i + AFTER); n++) found.add(n);
   });
   return found;
 }
+
+const isLikeAnOrder = ({ text, vector }: Heard): boolean =>
+  vector !== undefined && orderLikeness(text, unpackVector(vector)) > LIKE_AN_ORDER;
 
 export function speaksToMachine(sentence: string): boolean {
   const seen = sentence.normalize('NFKC').replace(invisible, '').replace(/’/gu, "'").replaceAll('_', ' ');

@@ -11,7 +11,7 @@ import { extractTitles } from './titles.js';
 /** Chapters: starts from meaning, cues and pauses; titles by the language model, or from the chapters' own words. */
 export const chapterize = defineStage({
   name: 'chapterize',
-  version: 3,
+  version: 4,
   queue: 'llm',
   needs: {
     tokens: tokenize,
@@ -34,9 +34,10 @@ export const chapterize = defineStage({
     const parts = starts.map((start, i) => sentences.slice(start, starts[i + 1]));
     const evidence = gatherEvidence(tokens, { glossary });
     const extracts = extractTitles(parts.map((part) => part.filter((one) => mayBeShown(one, evidence))));
+    const readable = parts.map((part) => part.filter(({ id }) => !evidence.suspect.has(id)));
     const written =
       languageModel &&
-      (await nameChapters(languageModel, parts, { evidence, examples }, { signal, log, progress }));
+      (await nameChapters(languageModel, readable, { evidence, examples }, { signal, log, progress }));
     const chapters = starts.map((start, i): Chapter => {
       const startMs = i === 0 ? 0 : sentences[start]!.startMs;
       const named = written?.names[i] ?? { ...extracts[i]!, titleBy: 'extractive' as const };

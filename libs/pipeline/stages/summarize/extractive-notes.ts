@@ -82,6 +82,7 @@ export function extractNotes(
     socialPosts: [],
     explicit: rateExplicit(tokens.sentences.map(({ text }) => text).join(' ')),
     dropped: unlisted(tokens.sentences, evidence),
+    withheld: tokens.sentences.filter(({ id }) => evidence.suspect.has(id)).map(timed),
     steps: [],
   };
 }

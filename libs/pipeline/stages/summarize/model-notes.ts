@@ -47,7 +47,8 @@ export async function writeNotes(
   evidence: Evidence,
   { signal, progress, embedder, webSearch, settings }: WritingTools,
 ): Promise<Written> {
-  const { sentences } = input.tokens;
+  // What speaks to the machine proves nothing, so it need not be read either.
+  const sentences = input.tokens.sentences.filter(({ id }) => !evidence.suspect.has(id));
   const sizes = (
     await model.countTokens(
       sentences.map(({ text }) => text),

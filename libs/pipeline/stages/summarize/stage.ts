@@ -13,7 +13,7 @@ import { rankOf } from './soundbites.js';
 /** Notes by the language model, each claim checked; extracts where there is none, or where it fails. */
 export const summarize = defineStage({
   name: 'summarize',
-  version: 3,
+  version: 4,
   queue: 'llm',
   needs: {
     tokens: tokenize,

@@ -1,5 +1,5 @@
 import type { Notes } from '#contracts';
-import { length } from '../../format.js';
+import { count, length } from '../../format.js';
 import { Dropped } from '../../parts/dropped.js';
 
 const how: Record<Notes['by'], string> = {
@@ -11,7 +11,7 @@ const how: Record<Notes['by'], string> = {
 
 /** Every step that led to the notes, and what was not believed. */
 export function HowMade({ notes }: { notes: Notes }) {
-  const { by, steps, dropped } = notes;
+  const { by, steps, dropped, withheld = [] } = notes;
   return (
     <details className="card">
       <summary>How these notes were made</summary>
@@ -30,8 +30,30 @@ export function HowMade({ notes }: { notes: Notes }) {
             ))}
           </ol>
         )}
+        <Withheld sentences={withheld} />
         <Dropped items={dropped} />
       </div>
     </details>
+  );
+}
+
+/** What the language model was not given to read, so that the host can see what was taken for words to it. */
+function Withheld({ sentences }: { sentences: NonNullable<Notes['withheld']> }) {
+  if (sentences.length === 0) return null;
+  return (
+    <div className="stack-tight">
+      <h3>{count(sentences.length, 'sentence')} withheld</h3>
+      <p>
+        They sound like orders to a machine, or stand beside one. Notes neither quote them nor rest on them;
+        the transcript keeps them.
+      </p>
+      <ul className="lines small">
+        {sentences.map(({ text, startMs }) => (
+          <li key={startMs}>
+            <span className="quiet">{length(startMs)}</span> “{text}”
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -15,28 +15,34 @@ const drawn = (variant: number, place: number) =>
   Math.imul((variant * 73_856_093) ^ ((place + 1) * 19_349_663), 83_492_791) >>> 8;
 
 /**
- * Reads lines/*.txt: `# topic`, then `+ talk about an interruption` and `- speech about the same things that stays`;
+ * Reads lines/*.txt: `# topic`, then `+ talk about an interruption` (or whatever is sought) and `- speech about the same things that stays`;
  * {a|b} stands for either.
  */
-export function readLines(folder = new URL('./lines/', import.meta.url)): TaughtLine[] {
+export function readLines(folder = new URL('./lines/', import.meta.url), variants = VARIANTS): TaughtLine[] {
   return readdirSync(folder)
     .sort()
-    .flatMap((file) => linesOf(file.replace('.txt', ''), readFileSync(new URL(file, folder), 'utf8')));
+    .flatMap((file) =>
+      linesOf(file.replace('.txt', ''), readFileSync(new URL(file, folder), 'utf8'), variants),
+    );
 }
 
-function linesOf(file: string, text: string): TaughtLine[] {
+function linesOf(file: string, text: string, variants: number): TaughtLine[] {
   let topic = '';
   return text.split('\n').flatMap((line): TaughtLine[] => {
     if (line.startsWith('# ')) topic = `${file}: ${line.slice(2)}`;
     if (!/^[+-] /.test(line)) return [];
-    return variantsOf(line.slice(2)).map((said) => ({ topic, text: said, isTalk: line.startsWith('+') }));
+    return variantsOf(line.slice(2), variants).map((said) => ({
+      topic,
+      text: said,
+      isTalk: line.startsWith('+'),
+    }));
   });
 }
 
-/** Up to VARIANTS ways to say a template; spread over its choices. */
-export function variantsOf(template: string): string[] {
+/** Up to so many ways to say a template; spread over its choices. */
+export function variantsOf(template: string, variants = VARIANTS): string[] {
   const parts = template.split(/[{}]/).map((part, n) => (n % 2 === 1 ? part.split('|') : [part]));
-  const said = Array.from({ length: VARIANTS }, (_, n) =>
+  const said = Array.from({ length: variants }, (_, n) =>
     parts.map((choices, p) => choices[drawn(n, p) % choices.length]!).join(''),
   );
   return [...new Set(said.map(asSentence))];
