@@ -177,6 +177,8 @@ export const soundsArtifact = z.object({
   events: z.array(soundEvent),
   /** Music, jingles and beds that must stay, and noise that lasts: typing, applause. */
   music: z.array(span),
+  /** Where something that is no voice stands clearly above the room, found by a detector or not; never shortened as a pause. */
+  loud: z.array(span).optional(),
   /** Why the tagger that is there was not asked about the events. */
   degraded: z.string().optional(),
 });

@@ -167,14 +167,14 @@ describe('detectSounds', () => {
     expect(found!.confidence, 'one kind of evidence only proposes').toBeLessThan(0.5);
   });
 
-  it('takes typing and a laugh in a pause for no notification', async () => {
+  it('takes typing and a laugh in a pause for no notification, and for no silence', async () => {
     for (const sound of [typing(8), laugh()]) {
       const parted = [speech.slice(0, pause.start * rate), silence(0.4), sound, silence(0.4)];
       const at = (pause.start + 0.4) * 1000;
-      const { events } = await listenTo(joined([...parted, speech.slice(pause.start * rate)]));
-      expect(
-        events.filter(({ startMs }) => startMs > at - 200 && startMs < at + (sound.length / rate) * 1000),
-      ).toEqual([]);
+      const { events, loud } = await listenTo(joined([...parted, speech.slice(pause.start * rate)]));
+      const endMs = at + (sound.length / rate) * 1000;
+      expect(events.filter(({ startMs }) => startMs > at - 200 && startMs < endMs)).toEqual([]);
+      expect(loud!.some((span) => span.startMs < at + 400 && span.endMs > endMs - 800)).toBe(true);
     }
   });
 
@@ -204,7 +204,7 @@ describe('detectSounds', () => {
 
   it('finds nothing in silence, in nothing at all, and in a tenth of a second', async () => {
     for (const seconds of [30, 0, 0.1])
-      expect(await listenTo(silence(seconds))).toEqual({ events: [], music: [] });
+      expect(await listenTo(silence(seconds))).toEqual({ events: [], music: [], loud: [] });
   });
 
   it('takes clipped sound without inventing events outside the recording', async () => {

@@ -1,10 +1,12 @@
 import type { Sounds } from '#contracts';
 import { inOwnProcess } from '../own-process.js';
-import type { Soundscape } from './events.js';
+import { type FoundSound, overlaps, type Soundscape } from './events.js';
 import { allMusic, findGapSounds, lastingNoise, voicelessStretches } from './gap-sounds.js';
 import { gather, withoutVoiceTakenForChimes } from './gather.js';
+import { isGlidingVoice } from './gliding-voice.js';
 import { doubted, findHeard, findMusic } from './heard-sounds.js';
 import { levelHopMs, loudLevel, measureLevels, noiseFloor, quantile } from './levels.js';
+import { loudStretches } from './loud-stretches.js';
 import { PcmRecording } from './pcm-recording.js';
 import { findRecurrences } from './recurrence.js';
 import type { HeardSteps, HearSearch, hearFile } from './sound-model.js';
@@ -63,14 +65,29 @@ export async function findInScene(
   const pieces = [...lasting, ...steady];
   const vibrations = await findVibrations(recording, scene, { pieces, music: heard.music });
   const events = gather({
-    gaps: [...doubted(sounds, heard, matches), ...vibrations.gaps],
+    gaps: [...(await withoutLaughs(recording, doubted(sounds, heard, matches), matches)), ...vibrations.gaps],
     matches,
     heard: [...heardSounds, ...vibrations.over],
   });
   return {
     events: withoutVoiceTakenForChimes(events, scene.levels.length * levelHopMs),
     music: allMusic([...lasting, ...lastingNoise(noise)], steady),
+    loud: loudStretches(scene),
   };
+}
+
+/** The network takes laughs for chimes: what glides like a voice is doubted, unless the very same is heard again. */
+async function withoutLaughs(
+  recording: PcmRecording,
+  gaps: readonly FoundSound[],
+  matches: readonly FoundSound[],
+): Promise<FoundSound[]> {
+  const judged: FoundSound[] = [];
+  for (const gap of gaps) {
+    const isOpen = !gap.doubted && !matches.some((match) => overlaps(gap, match));
+    judged.push(isOpen && (await isGlidingVoice(recording, gap)) ? { ...gap, doubted: true } : gap);
+  }
+  return judged;
 }
 
 /** The network runs in a process beside this one: machines have two cores, and there is work for both. */

@@ -26,6 +26,12 @@ const leastTwinStrength = 8;
 const leastHeard = 0.1;
 const shortMs = 200;
 const leastHeardShort = 0.6;
+/**
+ * A door shuts twice alike: such matches scored up to 0.68 where the network gave up to 0.84. What it is surer of, or what
+ * stands out like the very same chime (0.92 and more), is believed; of 21 short ones that were true, two were neither.
+ */
+const sureHeardShort = 0.88;
+const sureShort = 0.9;
 /** Such a match needs no other detector: one more under speech is found than at 0.7, and one in a hundred more is wrong. */
 const sureMatch = 0.6;
 
@@ -60,7 +66,8 @@ export async function findRecurrences(
     if (!isLikely(seed) && !again.some(isTwin)) return [];
     const found = again
       .map((match) => recurrence(match.startMs, template.soundMs, matchScore(match)))
-      .filter((match) => isBelieved(match, peakIn(notification, match)));
+      .filter((match) => isBelieved(match, peakIn(notification, match)))
+      .map((match) => ({ ...match, doubted: isLikeADoor(match, peakIn(notification, match)) }));
     return found.some(({ score }) => score >= sureScore)
       ? [...found, recurrence(seed.startMs, template.soundMs, sureScore)]
       : found;
@@ -71,6 +78,9 @@ const isTwin = ({ value, strength }: Match) => value >= leastTwin && strength >=
 
 const isBelieved = ({ startMs, endMs, score }: FoundSound, heard: number) =>
   score >= sureMatch || heard >= (endMs - startMs < shortMs ? leastHeardShort : leastHeard);
+
+const isLikeADoor = ({ startMs, endMs, score }: FoundSound, heard: number) =>
+  endMs - startMs < shortMs && heard < sureHeardShort && score < sureShort;
 
 const recurrence = (startMs: number, soundMs: number, score: number): FoundSound => ({
   startMs,

@@ -159,13 +159,13 @@ function findTalk(left: Reading, sounds: readonly Span[] | null, talk: TalkEvide
   return talk?.model ? judgedByModel(found, talk.model, left, sounds) : found;
 }
 
-/** Where neither a word nor a voice nor a sound nor music is. */
+/** Where neither a word nor a voice nor a sound nor music is, nor a laugh or a clap that nothing else has found. */
 function quietStretches(
   words: readonly ReadWord[],
-  { events, music }: Sounds,
+  { events, music, loud = [] }: Sounds,
   speech: readonly Span[],
 ): Span[] {
-  const busy = [...words, ...speech, ...events, ...music].sort((a, b) => a.startMs - b.startMs);
+  const busy = [...words, ...speech, ...events, ...music, ...loud].sort((a, b) => a.startMs - b.startMs);
   const quiet: Span[] = [];
   let endMs = busy[0]?.endMs ?? 0;
   for (const span of busy) {

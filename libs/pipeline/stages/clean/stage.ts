@@ -10,7 +10,7 @@ import { cleanSettings } from './settings.js';
 /** Decides what is taken out of the words and the sound; every cut has a reason and can be undone. */
 export const clean = defineStage({
   name: 'clean',
-  version: 6,
+  version: 7,
   queue: 'cpu',
   needs: {
     transcript: transcribe,

@@ -25,11 +25,12 @@ const mostAlone = 0.49;
  * @param durationMs of this recording
  */
 export function withSoundsHeardBefore(
-  { events, music }: Sounds,
+  sounds: Sounds,
   matches: readonly TemplateMatch[],
   heard: readonly HeardSound[],
   durationMs: number,
 ): Sounds {
+  const { events, music } = sounds;
   const soundOf = new Map(heard.map((sound) => [sound.id, sound]));
   const said = matches.flatMap((match) => {
     const sound = soundOf.get(match.templateId);
@@ -38,11 +39,11 @@ export function withSoundsHeardBefore(
   const own = said.filter(({ says }) => says === 'own');
   const again = said.filter(({ says }) => says === 'again');
   return {
+    ...sounds,
     events: again
       .reduce((known, { match, sound }) => confirm(known, match, sound), [...events])
       .filter((event) => !own.some(({ match }) => coincide(event, match)))
       .sort((a, b) => a.startMs - b.startMs),
-    music,
   };
 }
 

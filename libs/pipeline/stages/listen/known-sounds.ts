@@ -6,19 +6,20 @@ import type { TemplateMatch } from '#speech';
  * where nothing else found it; what sounds like one to keep is no event.
  */
 export function withKnownSounds(
-  { events, music }: Sounds,
+  sounds: Sounds,
   matches: readonly TemplateMatch[],
   known: readonly SoundTemplate[],
 ): Sounds {
+  const { events } = sounds;
   const verdicts = new Map(known.map(({ id, verdict }) => [id, verdict]));
   const kept = matches.filter(({ templateId }) => verdicts.get(templateId) === 'keep');
   const notifications = matches.filter(({ templateId }) => verdicts.get(templateId) === 'notification');
   const recognised = notifications.reduce(recognise, [...events]);
   return {
+    ...sounds,
     events: recognised
       .filter((event) => !kept.some((match) => coincide(event, match)))
       .sort((a, b) => a.startMs - b.startMs),
-    music,
   };
 }
 

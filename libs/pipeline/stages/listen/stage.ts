@@ -17,7 +17,7 @@ const listenSettings = z.object({
 /** Finds the sounds in a recording that are not the show's own; a transcript alone has none. */
 export const listen = defineStage({
   name: 'listen',
-  version: 4,
+  version: 5,
   queue: 'cpu',
   needs: { recording: ingest, known: given.sounds, heard: given.heard },
   settings: listenSettings,

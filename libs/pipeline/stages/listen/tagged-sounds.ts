@@ -12,12 +12,12 @@ const knownBy = ['template:', 'heard-before:'];
  * kind of evidence; laughter, keys, a door or music is no longer taken out without asking.
  * @param tags of each event, in their order
  */
-export const withTags = ({ events, music }: Sounds, tags: readonly SoundTags[]): Sounds => ({
-  events: events.map((event, n) => {
+export const withTags = (sounds: Sounds, tags: readonly SoundTags[]): Sounds => ({
+  ...sounds,
+  events: sounds.events.map((event, n) => {
     const heard = tags[n];
     return heard ? { ...judged(event, heard), tags: heard } : event;
   }),
-  music,
 });
 
 function judged(event: SoundEvent, { says, classes }: SoundTags): SoundEvent {
